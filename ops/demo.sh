@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Prepares the example site and serves it: one web server, one worker, one clock. Ctrl-C stops all three.
+# usage: ops/demo.sh [prepare|reset|serve]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+python=".venv/bin/python"
+manage() { "$python" site/manage.py "$@"; }
+port="${PORT:-8000}"
+# The demo's links must work where it is served.
+export BASE_URL="${BASE_URL:-http://127.0.0.1:$port}"
+
+prepare() {
+    manage migrate --verbosity 0
+    manage createcachetable
+    manage collectstatic --noinput --verbosity 0
+    manage load_places
+    manage demo
+}
+
+reset() {
+    local database
+    database="$(DJANGO_SETTINGS_MODULE=config.settings "$python" -c '
+from django.conf import settings
+database = settings.DATABASES["default"]
+print(database["NAME"] if database["ENGINE"].endswith("sqlite3") else "")')"
+    if [ -z "$database" ]; then
+        echo "demo-reset deletes only a SQLite file. DATABASE_URL names a server: drop and create that database yourself." >&2
+        exit 1
+    fi
+    rm -f -- "$database" "$database-wal" "$database-shm"
+    echo "Deleted $database"
+}
+
+serve() {
+    local pids=()
+    # Each in its own session, so that the terminal's Ctrl-C reaches only this script, which ends them in order.
+    setsid "$python" -m granian --interface wsgi --host 127.0.0.1 --port "$port" --workers 1 \
+        --blocking-threads 4 --working-dir site --no-ws --log-level warning config.wsgi:application &
+    pids+=($!)
+    setsid "$python" site/manage.py db_worker &
+    pids+=($!)
+    setsid "$python" site/manage.py clock &
+    pids+=($!)
+    stop() {
+        trap - INT TERM EXIT
+        kill -TERM "${pids[@]}" 2>/dev/null || true
+        wait "${pids[@]}" 2>/dev/null || true
+    }
+    trap stop EXIT
+    trap 'exit 0' INT TERM
+    cat <<WORDS
+
+  Trang công khai / public site   http://127.0.0.1:$port/
+  Quản trị / staff                http://127.0.0.1:$port/admin/
+  Ctrl-C dừng tất cả / stops all
+
+WORDS
+    # Whichever ends first takes the others with it: half a site is worse than none.
+    wait -n "${pids[@]}"
+    echo "One of the demo's processes has stopped; its last words are above." >&2
+    exit 1
+}
+
+case "${1:-all}" in
+    prepare) prepare ;;
+    reset) reset ;;
+    serve) serve ;;
+    all)
+        prepare
+        if [ "${DEMO_SERVE:-1}" = "1" ]; then serve; fi
+        ;;
+    *)
+        echo "usage: ops/demo.sh [prepare|reset|serve]" >&2
+        exit 2
+        ;;
+esac
