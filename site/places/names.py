@@ -60,6 +60,16 @@ class NamedPlace(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.set_keys()
+        self.changed_at = timezone.now()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_key", "sort_key", "changed_at"}
+        super().save(*args, **kwargs)
+
     @property
     def spelling_en(self) -> str:
         return plain_spelling(self.name_vi)
@@ -72,13 +82,3 @@ class NamedPlace(models.Model):
     def set_keys(self) -> None:
         self.name_key = text.key(self.name_vi)
         self.sort_key = text.sort_key(self.name_vi)
-
-    def save(self, *args, **kwargs) -> None:
-        self.set_keys()
-        self.changed_at = timezone.now()
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "name_key", "sort_key", "changed_at"}
-        super().save(*args, **kwargs)
-
-    def __str__(self) -> str:
-        return self.name

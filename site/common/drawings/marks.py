@@ -12,11 +12,29 @@ the seals, for certificates, are on 96 units.
 
 from math import pi
 
+from django.utils.translation import gettext_lazy as _
+
 from .geometry import disc, number, petals, point, polygon, rays
 
 LEVELS = ("commune", "district", "province", "region", "national")
 STATES = ("in_force", "expired", "revoked", "superseded", "unknown")
 SHAPES = {"commune": "disc", "district": "disc", "province": "square", "region": "hexagon", "national": "sun"}
+
+# A mark never stands without words; these are the ones it has when its page gives no others.
+LEVEL_WORDS = {
+    "commune": _("Cấp xã"),
+    "district": _("Cấp huyện"),
+    "province": _("Cấp tỉnh"),
+    "region": _("Cấp khu vực"),
+    "national": _("Cấp quốc gia"),
+}
+STATE_WORDS = {
+    "in_force": _("còn hiệu lực"),
+    "expired": _("hết hiệu lực"),
+    "revoked": _("đã thu hồi"),
+    "superseded": _("đã được thay"),
+    "unknown": _("chưa rõ thời hạn"),
+}
 
 _BODY = {
     "disc": disc(10.5),
@@ -64,7 +82,10 @@ def mark(form: str, state: str) -> str:
     if state == "revoked":
         return outline + '<path stroke="currentColor" stroke-width="2.6" d="M4.5 19.5l15-15"/>'
     if state == "superseded":
-        return outline + '<path fill="none" stroke="currentColor" stroke-width="2.4" d="M9.5 6.5l5.5 5.5-5.5 5.5"/>'
+        return (
+            outline
+            + '<path fill="none" stroke="currentColor" stroke-width="2.4" d="M9.5 6.5l5.5 5.5-5.5 5.5"/>'
+        )
     return outline + _filled(_GLYPH[form])
 
 
@@ -90,7 +111,9 @@ def _seal_hexagon() -> str:
 def _seal_sun() -> str:
     ticks = "".join(f"M{point(48, 30, a)}L{point(48, 36, a)}" for a in (2 * pi * i / 36 for i in range(36)))
     lines = f'<path stroke-width="1.6" d="{ticks}"/><circle cx="48" cy="48" r="27" stroke-width="1.6"/>'
-    return _engraved(rays(24, 46, 41.5, centre=48) + disc(38.5, centre=48), lines, rays(5, 21, 8.4, centre=48))
+    return _engraved(
+        rays(24, 46, 41.5, centre=48) + disc(38.5, centre=48), lines, rays(5, 21, 8.4, centre=48)
+    )
 
 
 def _engraved(border: str, lines: str, glyph: str) -> str:

@@ -1,0 +1,4 @@
+"""Addresses of this app; see docs/addresses.md."""
+
+app_name = "fairs"
+urlpatterns: list = []

@@ -1,0 +1,19 @@
+"""The producers' tables."""
+
+from .contact import ChannelKind, ContactChannel
+from .membership import Membership, MembershipRole
+from .producer import LegalForm, Producer, ProducerPhoto, ProducerQuerySet, Verification
+from .village import CraftVillage
+
+__all__ = [
+    "ChannelKind",
+    "ContactChannel",
+    "CraftVillage",
+    "LegalForm",
+    "Membership",
+    "MembershipRole",
+    "Producer",
+    "ProducerPhoto",
+    "ProducerQuerySet",
+    "Verification",
+]

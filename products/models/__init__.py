@@ -1,0 +1,43 @@
+"""The products' tables: the catalogue and the award register."""
+
+from .catalogue import Category, ProductGroup
+from .details import PriceKind, ProductCertificate, ProductPhoto, Recognition
+from .product import NameBasis, Product, ProductQuerySet, ProductTag
+from .register import (
+    Award,
+    AwardEvent,
+    AwardEventKind,
+    AwardLevel,
+    AwardStanding,
+    AwardState,
+    Decision,
+    Evidence,
+    SelectionRound,
+)
+from .results import ColumnMapping, DecisionLine, MergeRecord, RegisterSettings
+
+__all__ = [
+    "Award",
+    "AwardEvent",
+    "AwardEventKind",
+    "AwardLevel",
+    "AwardStanding",
+    "AwardState",
+    "Category",
+    "ColumnMapping",
+    "Decision",
+    "DecisionLine",
+    "Evidence",
+    "MergeRecord",
+    "NameBasis",
+    "PriceKind",
+    "Product",
+    "ProductCertificate",
+    "ProductGroup",
+    "ProductPhoto",
+    "ProductQuerySet",
+    "ProductTag",
+    "Recognition",
+    "RegisterSettings",
+    "SelectionRound",
+]

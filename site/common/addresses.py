@@ -1,0 +1,43 @@
+"""Addresses: the same page in another language, slugs that stay unique, old slugs that redirect."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.text import slugify
+
+from common import text
+from common.models import FormerAddress
+
+LONGEST_SLUG = 120
+
+
+def alternate_addresses(request: HttpRequest) -> dict[str, str]:
+    """Each language's path for the page being served; the query is kept, so the reader stays where they were."""
+    here = request.get_full_path()
+    return {code: translate_url(here, code) for code, _name in settings.LANGUAGES}
+
+
+def free_slug(model: type[models.Model], words: str, *, kind: str, taken: set[str] | None = None) -> str:
+    """A slug made of the folded words that no record has or had; `taken` holds those given out in this batch."""
+    base = slugify(text.fold(text.normalise(words)))[:LONGEST_SLUG].strip("-") or kind
+    manager: Any = model._default_manager
+    used = set(manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    used |= set(FormerAddress.objects.filter(kind=kind, slug__startswith=base).values_list("slug", flat=True))
+    used |= taken or set()
+    slug, number = base, 2
+    while slug in used:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def leave_redirect(*, kind: str, slug: str, record_id: int) -> None:
+    """From now on, `slug` leads to the record; called in the transaction that takes the slug away."""
+    FormerAddress.objects.update_or_create(kind=kind, slug=slug, defaults={"record_id": record_id})
+
+
+def record_of_former_slug(*, kind: str, slug: str) -> int | None:
+    """The id of the record that had this slug, or None."""
+    return FormerAddress.objects.filter(kind=kind, slug=slug).values_list("record_id", flat=True).first()

@@ -1,0 +1,85 @@
+"""Days and months as people read them, in the language of the page."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+
+
+def day(value: date | None) -> str:
+    """31/12/2028 in Vietnamese, 31 December 2028 in English."""
+    if not value:
+        return ""
+    return format_date(value, "j/n/Y" if get_language() == "vi" else "j F Y")
+
+
+def iso_day(value: date | None) -> str:
+    """2028-12-31, for the machine-readable side of a <time>."""
+    return f"{value:%Y-%m-%d}" if value else ""
+
+
+def day_range(start: date, end: date | None = None) -> str:
+    """ "2.2 – 13.2", the large dates of a fair; the year stands in smaller letters beside it."""
+    shape = "j.n" if get_language() == "vi" else "j M"
+    first = format_date(start, shape)
+    return first if end in (None, start) else f"{first} – {format_date(end, shape)}"
+
+
+def months_words(months: Iterable[int]) -> str:
+    """{11, 12, 1, 2} → "tháng 11 đến tháng 2": runs are joined over the turn of the year."""
+    chosen = sorted({month for month in months or () if 1 <= month <= 12})
+    if not chosen:
+        return ""
+    if len(chosen) == 12:
+        return _("quanh năm")
+    # A run starts at a month whose predecessor, December for January, is not chosen.
+    starts = [month for month in chosen if (month - 2) % 12 + 1 not in chosen]
+    runs = []
+    for start in starts:
+        end = start
+        while end % 12 + 1 in chosen:
+            end = end % 12 + 1
+        if start == end:
+            runs.append(_("tháng %(month)s") % {"month": start})
+        else:
+            runs.append(_("tháng %(first)s đến tháng %(last)s") % {"first": start, "last": end})
+    return ", ".join(runs)
+
+
+def month_cells(months: Iterable[int]) -> list[dict[str, Any]]:
+    """Twelve cells: `number` as text and whether there are goods."""
+    chosen = set(months or ())
+    return [{"number": str(month), "on": month in chosen} for month in range(1, 13)]
+
+
+def fair_days(start: date, end: date, closed: Iterable[date] = ()) -> list[dict[str, Any]]:
+    """One cell for each day from start to end; the first of a month carries its month ("1/6")."""
+    shut = set(closed or ())
+    cells = []
+    for offset in range((end - start).days + 1):
+        today = start + timedelta(days=offset)
+        name = format_date(today, "j/n") if today.day == 1 else str(today.day)
+        cells.append(
+            {
+                "date": today,
+                "name": name,
+                "weekday": _weekday(today),
+                "closed": today in shut,
+                "opening": offset == 0,
+            }
+        )
+    return cells
+
+
+def _weekday(value: date) -> str:
+    return WEEKDAYS[value.weekday()] if get_language() == "vi" else format_date(value, "D")
+
+
+def first_column(value: date) -> str:
+    """The column of a date in a week that begins on Monday, "1" to "7"."""
+    return str(value.isoweekday())

@@ -1,0 +1,29 @@
+"""Refusals: what a person did cannot be done, and why, in their language."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+
+
+class Refusal(Exception):
+    """A request that is refused for a reason the reader can act on.
+
+    `message` is one translated sentence (lazy or not); `details` are further sentences, one a problem.
+    Views show it beside what was typed; commands print it and exit with 1.
+    """
+
+    def __init__(self, message: str | Promise, *, details: Sequence[str | Promise] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = tuple(details)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Stale(Refusal):
+    """What was looked at has changed meanwhile: look again, then decide."""
+
+
+class NotAllowed(Refusal):
+    """This person may not do this, whatever the data."""

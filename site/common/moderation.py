@@ -1,0 +1,108 @@
+"""Moderated records: the public row changes only by publishing a revision (DESIGN §4).
+
+Wagtail's publishing rewrites the whole row from the revision's content. What is true of the row and not of
+the text (its address, its owner, whether it was merged or archived) would come back as it was when the draft was
+saved. A moderated record therefore names its `row_fields`; they are always taken from the row.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from common import text
+
+# What Wagtail's own mixins keep on the row.
+WAGTAIL_ROW_FIELDS = frozenset(
+    {
+        "id",
+        "latest_revision",
+        "live_revision",
+        "live",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "go_live_at",
+        "expire_at",
+        "expired",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
+)
+
+
+def in_language(record: Any, field: str, language: str | None = None) -> str:
+    """A record's `<field>_vi` or `<field>_en` in the reader's language; Vietnamese where English is missing."""
+    language = (language or get_language() or "vi")[:2]
+    wanted = getattr(record, f"{field}_{language}", "")
+    return wanted or getattr(record, f"{field}_vi")
+
+
+class ModeratedQuerySet(models.QuerySet):
+    """Sets that every moderated kind has."""
+
+    def published(self) -> Self:
+        """What the public may see: live, neither archived nor merged into another."""
+        return self.filter(live=True, archived_at=None, merged_into=None)
+
+    def matching(self, words: str) -> Self:
+        """Records whose names hold every word typed, accents or not."""
+        found = self
+        for word in text.key(words).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+
+class ModeratedRecord(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
+):
+    """A record with drafts, review, locking and previews, whose row fields no draft can overwrite."""
+
+    row_fields: ClassVar[frozenset[str]] = frozenset(
+        {"slug", "search_key", "archived_at", "merged_into", "is_example", "confirmed_at", "created_at"}
+    )
+    """Fields of the row and not of the text. Each concrete kind adds its own; a test refuses an undeclared field."""
+    editorial_fields: ClassVar[frozenset[str]] = frozenset()
+    """Fields that drafts hold."""
+
+    slug = models.SlugField(_("địa chỉ trang"), max_length=160, unique=True, blank=True)
+    search_key = models.TextField(editable=False, default="")
+    archived_at = models.DateTimeField(_("ngày cất vào kho"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_records"
+    )
+    is_example = models.BooleanField(
+        _("ví dụ"), default=False, editable=False, help_text=_("Dữ liệu minh họa, không phải cơ sở có thật.")
+    )
+    confirmed_at = models.DateTimeField(_("xác nhận lần cuối"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("ngày tạo"), auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    def names_to_search(self) -> list[str]:
+        """The names that staff type to find this record; the query set's `matching` looks in them."""
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_key = text.key(" ".join(filter(None, self.names_to_search())))
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None and set(update_fields) & self.editorial_fields:
+            kwargs["update_fields"] = [*update_fields, "search_key"]
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The record as a revision's content says, with every row field as the row has it now."""
+        record = super().with_content_json(content)
+        for name in self.row_fields:
+            field = self._meta.get_field(name)
+            setattr(record, field.attname, getattr(self, field.attname))
+        return record
+
+    @property
+    def is_public(self) -> bool:
+        return self.live and self.archived_at is None and self.merged_into_id is None

@@ -1,0 +1,253 @@
+"""Tags and filters of the public templates: drawings from the sprite, dates as people write them, page links."""
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+
+from common import days, text
+from common.drawings import marks, patterns, qr
+from common.drawings.icons import ICONS
+from common.moderation import in_language
+
+register = template.Library()
+for words_of_days in (days.day, days.iso_day, days.first_column, days.months_words):
+    register.filter(words_of_days)
+for days_in_order in (days.day_range, days.month_cells, days.fair_days):
+    register.simple_tag(days_in_order)
+
+_outside_requests = count(1)
+BRAND = (
+    "M0 6h23v8H0zM37 6h3v8h-3zM0 26h3v8H0zM17 26h23v8H17zM6 0h8v3H6zM6 17h8v23H6zM26 0h8v23h-8zM26 37h8v3h-8z"
+)
+HEADER_COLOURS = {
+    "lacquer": ("#a01b1c", "#64131a"),
+    "indigo": ("#24456f", "#172c48"),
+    "celadon": ("#23594b", "#163a31"),
+    "earth": ("#6f411e", "#4a2b14"),
+}
+
+
+def _from_sprite(css: str, symbol: str) -> SafeString:
+    address = f"{static('site/sprite.svg')}#{symbol}"
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', css, address)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line icon beside words. A name the sprite does not have is a mistake in the template, and says so."""
+    if name not in ICONS:
+        raise template.TemplateSyntaxError(f"no icon is called {name!r}; there are {', '.join(ICONS)}")
+    return _from_sprite("icon", f"icon-{name}")
+
+
+@register.simple_tag
+def award_mark(level: str, state: str = "in_force") -> SafeString:
+    """The small mark of a level in a state; hidden from screen readers, since words stand beside it."""
+    return _from_sprite("mark", f"mark-{_form(level)}-{_treatment(state)}")
+
+
+@register.simple_tag
+def award_seal(level: str, state: str = "in_force") -> SafeString:
+    """The large seal of a certificate."""
+    return _from_sprite("cert__seal", f"seal-{_form(level)}-{_treatment(state)}")
+
+
+def _form(level: str) -> str:
+    if level not in marks.SHAPES:
+        raise template.TemplateSyntaxError(
+            f"no award level is called {level!r}; there are {', '.join(marks.LEVELS)}"
+        )
+    return marks.shape(level)
+
+
+def _treatment(state: str) -> str:
+    if state not in marks.STATES:
+        raise template.TemplateSyntaxError(
+            f"no award state is called {state!r}; there are {', '.join(marks.STATES)}"
+        )
+    return state
+
+
+@register.simple_tag
+def level_words(level: str) -> str:
+    """ "Cấp tỉnh" for province."""
+    _form(level)
+    return str(marks.LEVEL_WORDS[level])
+
+
+@register.simple_tag
+def award_words(level: str, year: int | str = "", state: str = "in_force") -> str:
+    """ "Cấp tỉnh · 2021 · hết hiệu lực"; an award in force needs no word for it."""
+    parts = [level_words(level), plain(year)]
+    if _treatment(state) != "in_force":
+        parts.append(str(marks.STATE_WORDS[state]))
+    return " · ".join(part for part in parts if part)
+
+
+@register.simple_tag(takes_context=True)
+def pattern(context: template.Context, motif: str, seed: int = 0) -> SafeString:
+    """The drawing that stands in for a photo; `seed` is the record's key and never changes."""
+    name, number = patterns.known(motif), int(seed or 0)
+    return mark_safe(patterns.svg(name, number, uid=_drawing_id(context, f"pat-{name}-{number}")))
+
+
+def _drawing_id(context: template.Context, wanted: str) -> str:
+    """An id no other drawing of this answer has. In mail and documents, which have no request, a running number."""
+    request = context.get("request")
+    if request is None:
+        return f"{wanted}-n{next(_outside_requests)}"
+    used: dict[str, int] = request.__dict__.setdefault("drawing_ids", {})
+    used[wanted] = used.get(wanted, 0) + 1
+    return wanted if used[wanted] == 1 else f"{wanted}-{used[wanted]}"
+
+
+@register.simple_tag
+def qr_code(address: str, label: str, css: str = "qr") -> SafeString:
+    """A QR code as an inline drawing that stays black on white in every mode."""
+    side, path = qr.path_data(address)
+    return format_html(
+        '<svg class="{}" role="img" aria-label="{}" viewBox="0 0 {} {}" shape-rendering="crispEdges">'
+        '<path stroke="currentColor" d="{}"/></svg>',
+        css,
+        label,
+        str(side),
+        str(side),
+        path,
+    )
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """A year or a key as it is: without it the thousands separator would print 2025 as 2.025."""
+    return "" if value is None else str(value)
+
+
+@register.simple_tag(takes_context=True)
+def page_links(context: template.Context, page: Page, parameter: str = "page") -> dict[str, Any]:
+    """Addresses of the other pages of a list, keeping the rest of the query; None where there is none."""
+    request: HttpRequest = context["request"]
+
+    def address(number: int) -> str:
+        query = request.GET.copy()
+        query.pop(parameter, None)
+        if number > 1:
+            query[parameter] = str(number)
+        return f"{request.path}?{query.urlencode()}" if query else request.path
+
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "previous": address(page.number - 1) if page.has_previous() else None,
+        "next": address(page.number + 1) if page.has_next() else None,
+        "pages": [
+            {"number": str(item), "url": address(item), "current": item == page.number}
+            if isinstance(item, int)
+            else {"gap": True}
+            for item in shown
+        ],
+    }
+
+
+@register.filter
+def mark_words(value: str, words: Iterable[str]) -> SafeString:
+    """The found words set in <mark>. A word typed with accents marks only the same accents, one without marks all."""
+    wanted = {text.exact(word) for word in words or ()}
+    source = text.normalise(value)
+    found: list[tuple[int, int]] = []
+    for token in text.TOKEN.finditer(source):
+        if {text.exact(token.group()), text.fold(token.group())} & wanted:
+            joins = found and source[found[-1][1] : token.start()].isspace()
+            found[-1:] = [(found[-1][0], token.end())] if joins else [*found[-1:], token.span()]
+    if not found:
+        return conditional_escape(value)
+    marked, here = "", 0
+    for start, end in found:
+        marked += f"{escape(source[here:start])}<mark>{escape(source[start:end])}</mark>"
+        here = end
+    return mark_safe(marked + escape(source[here:]))
+
+
+@register.filter
+def absolute(address: str, request: HttpRequest | None) -> str:
+    """The address with scheme and host, as canonical and hreflang links ask for."""
+    return request.build_absolute_uri(address) if request else address
+
+
+@register.filter
+def is_here(address: str, request: HttpRequest | None) -> bool:
+    """Whether this very page is being shown."""
+    return bool(request and address and request.path == address)
+
+
+@register.filter
+def covers(address: str, request: HttpRequest | None) -> bool:
+    """Whether the page being shown lies below the address."""
+    return bool(request and address and address.endswith("/") and request.path.startswith(address))
+
+
+@register.filter
+def spoken(record: Any, field: str) -> str:
+    """`{{ site_identity|spoken:"owner" }}`: the field in the page's language, or in Vietnamese where that is empty."""
+    return in_language(record, field) if record else ""
+
+
+@register.filter
+def own_language(code: str) -> str:
+    """A language's name in that language: the only one its readers are sure to know."""
+    return str(get_language_info(code)["name_local"])
+
+
+@register.filter
+def theme_colour(header_colour: str, mode: str) -> str:
+    """What the browser paints around the page; the same values as --mast in tokens.css and components.css."""
+    light, dark = HEADER_COLOURS.get(str(header_colour), HEADER_COLOURS["lacquer"])
+    return dark if mode == "dark" else light
+
+
+@register.simple_tag
+def brand_sign() -> SafeString:
+    """The woven sign before the site's name."""
+    return format_html(
+        '<svg viewBox="0 0 40 40" aria-hidden="true" fill="currentColor"><path d="{}"/></svg>', BRAND
+    )
+
+
+@register.filter
+def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """(column, cell) pairs of a table row; a row of another length than its header is a mistake."""
+    return list(zip(columns, cells, strict=True))
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The input of a bound field, told apart by kind and tied to its hint and its error."""
+    bare = isinstance(field.field.widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect)
+    described = [f"{field.auto_id}-hint"] if field.help_text else []
+    if field.errors:
+        described.append(f"{field.auto_id}-error")
+    attributes = {} if bare else {"class": f"input {field.field.widget.attrs.get('class', '')}".strip()}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def is_consent(field: BoundField) -> bool:
+    """A single tick box, which stands before its words."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Several boxes under one question: a fieldset with a legend, not a label."""
+    return isinstance(field.field.widget, CheckboxSelectMultiple | RadioSelect)

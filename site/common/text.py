@@ -1,0 +1,100 @@
+"""Vietnamese text: one normal form, folding that keeps offsets, tokens, keys for matching and sorting.
+
+Pure functions. Everything that compares words (the importer, the search index, the commune picker,
+the admin's search) goes through these, so that all of them agree on what "the same" means.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
+DECISION_NUMBER = re.compile(r"\b\d{1,6}\s*/\s*(?:\d{4}\s*/\s*)?[^\W\d_]{1,6}(?:\s*-\s*[^\W\d_]{1,10}){0,2}")
+WHITESPACE = re.compile(r"\s+")
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+# Combining marks of the five written tones: grave, hook above, tilde, acute, dot below.
+TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
+LEVEL_TONE = "1"
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(ALPHABET, start=11)}
+
+# Old tone placement → new ("hoà" → "hòa"). The first vowel carries the tone in the new placement.
+_OLD_PLACEMENT = re.compile(r"(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
+_PLACED_PAIRS = {"oa", "oe", "uy"}
+
+
+def normalise(text: str) -> str:
+    """NFC, without invisible characters, white space collapsed to single blanks and trimmed."""
+    composed = unicodedata.normalize("NFC", str(text)).translate(INVISIBLE)
+    return WHITESPACE.sub(" ", composed).strip()
+
+
+@lru_cache(maxsize=4096)
+def fold_character(character: str) -> str:
+    """One character without accent, in lower case; always exactly one character."""
+    if character in "đĐðÐ":
+        return "d"
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, đ as d. On NFC text the length is kept, so offsets stay valid."""
+    return "".join(map(fold_character, unicodedata.normalize("NFC", str(text))))
+
+
+def place_tones(text: str) -> str:
+    """Move the tone of open oa, oe, uy to the first vowel: "hoà" → "hòa", "thuý" → "thúy", never "quý"."""
+
+    def move(match: re.Match[str]) -> str:
+        first, second = match.groups()
+        base, tone = unicodedata.normalize("NFD", second)[:2]
+        if (first + base).lower() not in _PLACED_PAIRS:
+            return match.group(0)
+        return unicodedata.normalize("NFC", first + tone) + base
+
+    return _OLD_PLACEMENT.sub(move, unicodedata.normalize("NFC", str(text)))
+
+
+def exact(text: str) -> str:
+    """The accented comparing form: normalised, lower case, new tone placement."""
+    return place_tones(normalise(text).lower())
+
+
+def tokens(text: str) -> list[str]:
+    """The accented words of a text in order; decision numbers ("3116/qđ-bct") also as one token."""
+    comparable = exact(text)
+    words = TOKEN.findall(comparable)
+    numbers = [WHITESPACE.sub("", number) for number in DECISION_NUMBER.findall(comparable)]
+    return words + numbers
+
+
+def folded_tokens(text: str) -> list[str]:
+    """The words of a text without accents, in order."""
+    return [fold(token) for token in tokens(text)]
+
+
+def key(text: str) -> str:
+    """What two spellings of one name share: folded words joined by single blanks."""
+    return " ".join(TOKEN.findall(fold(normalise(text))))
+
+
+def sort_key(text: str) -> str:
+    """A plain string that sorts as a Vietnamese dictionary does: letters first (d before đ), tones last."""
+    letters, tones = [], []
+    for word in TOKEN.findall(exact(text)):
+        for character in word:
+            letter, tone = split_tone(character)
+            letters.append(LETTER_RANK.get(letter, f"0{letter}"))
+            tones.append(tone)
+        letters.append("00")
+    return "".join(letters) + " " + "".join(tones)
+
+
+@lru_cache(maxsize=4096)
+def split_tone(character: str) -> tuple[str, str]:
+    """A letter without its tone but with its shape (ấ → â), and the tone's rank as a digit."""
+    decomposed = unicodedata.normalize("NFD", character)
+    tone = next((TONES[mark] for mark in decomposed if mark in TONES), LEVEL_TONE)
+    return unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in TONES)), tone
