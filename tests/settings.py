@@ -1,7 +1,8 @@
 """The site's own settings, with everything it writes in a folder that goes when the tests end.
 
 The environment is set before the settings are read, so every path that is derived from VAR_DIR
-(database, search index, private files) follows; each xdist worker is a process and has its own.
+(database, search index, private files) follows. Each xdist worker is a process with a folder of its
+own inside the first process's, which is the one that cleans up.
 """
 
 import atexit
@@ -10,8 +11,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
-_folder = Path(tempfile.mkdtemp(prefix="hang-nghe-tests-"))
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+if "PYTEST_XDIST_WORKER" in os.environ:
+    _folder = Path(os.environ["TESTS_FOLDER"]) / os.environ["PYTEST_XDIST_WORKER"]
+    _folder.mkdir(exist_ok=True)
+else:
+    _folder = Path(tempfile.mkdtemp(prefix="hang-nghe-tests-"))
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+    os.environ["TESTS_FOLDER"] = str(_folder)
+
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder / 'db.sqlite3'}")
 os.environ.update(
     VAR_DIR=str(_folder / "var"),
     MEDIA_ROOT=str(_folder / "media"),
@@ -19,6 +27,7 @@ os.environ.update(
     BASE_URL="http://127.0.0.1:8000",
     ALLOWED_HOSTS="localhost,127.0.0.1",
     DEBUG="0",
+    TRUSTED_PROXIES="0",
     CACHE_URL="dbcache://cache_entries",
     EMAIL_URL="memorymail://",
     LOG_LEVEL="WARNING",
@@ -28,7 +37,7 @@ from config.settings import *  # noqa: E402,F403
 from config.settings import STATIC_ROOT, STORAGES  # noqa: E402
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-# Unhashed names: a test must not need collectstatic first. tests/whole builds the manifest once for real.
+# Unhashed names: a test must not need collectstatic first.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # One round: tests sign in thousands of times and guard nothing with these passwords.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

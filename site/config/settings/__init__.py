@@ -207,7 +207,7 @@ if BASE_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-# The visitor's address for rate limits: how many proxies of ours stand in front (0: take the connection's own).
+# How many proxies of ours stand in front, for the visitor's address (0: take the connection's own).
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0, most=5)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,4 +1,4 @@
-"""Settings are read strictly from the environment: a wrong value stops the start with its name and what is allowed."""
+"""Settings are read strictly: a wrong value stops the start with its name and what is allowed."""
 
 import os
 import secrets

@@ -1,0 +1,93 @@
+"""What holds for every test: which ones can run here, and that CI runs all of them."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+from hypothesis import settings as hypothesis_settings
+
+from .browser import HOW_TO_GET, find_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+NEEDS_POSTGRES = "needs PostgreSQL: DATABASE_URL=postgres://…, or .ci/services.sh and make test"
+# `make test` runs the suite a second time on PostgreSQL, so these do run in CI. Nothing else may be skipped there.
+ALLOWED_IN_CI = {NEEDS_POSTGRES} if ON_SQLITE else set()
+
+# Shared runners stall at random; the number of examples is what bounds a property test.
+hypothesis_settings.register_profile(
+    "suite", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI"))
+)
+hypothesis_settings.load_profile("suite")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "postgres" in item.keywords and ON_SQLITE:
+            item.add_marker(pytest.mark.skip(reason=NEEDS_POSTGRES))
+        if "browser" in item.keywords and not find_chromium():
+            item.add_marker(pytest.mark.skip(reason=HOW_TO_GET))
+
+
+def refused_skips(session: pytest.Session) -> list[str]:
+    """One line for each test that was skipped though CI must run it; none outside CI."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") != "true" or reporter is None:
+        return []
+    lines = []
+    for report in reporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reason = reason.removeprefix("Skipped: ")
+        if reason not in ALLOWED_IN_CI:
+            lines.append(f"{report.nodeid}: {reason}")
+    return lines
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    refused = refused_skips(session)
+    if hasattr(session.config, "workerinput") or not refused:
+        return
+    session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    session.config.stash[REFUSED] = refused
+
+
+REFUSED = pytest.StashKey[list[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    refused = config.stash.get(REFUSED, [])
+    if refused:
+        terminalreporter.section("CI must run every test, but these were skipped", red=True)
+        for line in refused:
+            terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One Chromium for all browser tests of a process."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's synchronous interface runs an event loop; Django would refuse the database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def browser_page(browser: "Browser") -> Iterator["Page"]:
+    """A fresh window in Vietnamese; an error in the page's own scripts fails the test."""
+    context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    window = context.new_page()
+    errors: list[str] = []
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    yield window
+    context.close()
+    assert not errors, errors
