@@ -1,0 +1,20 @@
+"""The addresses base.html names, all leading to the page of components, so that it is testable by itself."""
+
+from django.urls import include, path
+
+from common.views import components
+
+
+def _named(app: str, *names: str) -> tuple[list, str]:
+    return [path(f"{app}/{name}/", components, name=name) for name in names], app
+
+
+urlpatterns = [
+    path("", components, name="home"),
+    path("thanh-phan/", components, name="components"),
+    path("", include(_named("search", "browse", "results"))),
+    path("", include(_named("pages", "producers"))),
+    path("", include(_named("fairs", "calendar"))),
+    path("", include(_named("products", "decisions"))),
+    path("wagtail/", include("wagtail.admin.urls")),
+]
