@@ -74,17 +74,13 @@ class FairEditionQuerySet(ModeratedQuerySet):
         """Running or still to come; one without an end is taken to end on the day it starts."""
         today = today or timezone.localdate()
         return self.filter(
-            Q(end_date__gte=today)
-            | Q(end_date=None, start_date__gte=today)
-            | Q(start_date=None, year__gte=today.year)
+            Q(end_date__gte=today) | Q(end_date=None, start_date__gte=today) | Q(start_date=None, year__gte=today.year)
         ).order_by("start_date", "pk")
 
     def past(self, today: datetime.date | None = None):
         today = today or timezone.localdate()
         return self.filter(
-            Q(end_date__lt=today)
-            | Q(end_date=None, start_date__lt=today)
-            | Q(start_date=None, year__lt=today.year)
+            Q(end_date__lt=today) | Q(end_date=None, start_date__lt=today) | Q(start_date=None, year__lt=today.year)
         ).order_by("-year", "-start_date", "-pk")
 
     def for_cards(self):

@@ -72,9 +72,7 @@ class FairResult(Orderable):
     """A figure about the fair afterwards, with the source that names it."""
 
     edition = ParentalKey(FairEdition, on_delete=models.CASCADE, related_name="results")
-    text_vi = models.CharField(
-        _("kết quả"), max_length=300, help_text=_("Ví dụ: 25.000 lượt khách, 4 hợp đồng.")
-    )
+    text_vi = models.CharField(_("kết quả"), max_length=300, help_text=_("Ví dụ: 25.000 lượt khách, 4 hợp đồng."))
     text_en = models.CharField(_("kết quả (tiếng Anh)"), max_length=300, blank=True)
     source = models.CharField(_("nguồn"), max_length=500, blank=True)
 
@@ -99,9 +97,7 @@ class Exhibitor(models.Model):
         related_name="exhibits",
         verbose_name=_("cơ sở"),
     )
-    name = models.CharField(
-        _("tên đơn vị"), max_length=255, blank=True, help_text=_("Khi chưa có hồ sơ cơ sở.")
-    )
+    name = models.CharField(_("tên đơn vị"), max_length=255, blank=True, help_text=_("Khi chưa có hồ sơ cơ sở."))
     zone_name = models.CharField(_("khu"), max_length=160, blank=True)
     booth_number = models.CharField(_("số gian hàng"), max_length=20, blank=True)
     products = models.ManyToManyField(

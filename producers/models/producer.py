@@ -48,13 +48,9 @@ class Producer(ModeratedRecord):
         blank=True,
         help_text=_("Tên viết tắt, thương hiệu; cách nhau bằng dấu ;"),
     )
-    legal_form = models.CharField(
-        _("loại hình"), max_length=20, choices=LegalForm.choices, default=LegalForm.UNKNOWN
-    )
+    legal_form = models.CharField(_("loại hình"), max_length=20, choices=LegalForm.choices, default=LegalForm.UNKNOWN)
     legal_name = models.CharField(_("tên trên giấy đăng ký"), max_length=255, blank=True)
-    registration_number = models.CharField(
-        _("số đăng ký kinh doanh hoặc mã số thuế"), max_length=20, blank=True
-    )
+    registration_number = models.CharField(_("số đăng ký kinh doanh hoặc mã số thuế"), max_length=20, blank=True)
     registration_place = models.CharField(_("nơi cấp đăng ký"), max_length=160, blank=True)
     representative = models.CharField(_("người đại diện"), max_length=120, blank=True)
     representative_title = models.CharField(_("chức danh"), max_length=80, blank=True)
@@ -184,9 +180,7 @@ class ProducerPhoto(Orderable):
     """One photo of the place, the people or the work, with its own words for those who cannot see it."""
 
     producer = ParentalKey(Producer, on_delete=models.CASCADE, related_name="photos")
-    photo = models.ForeignKey(
-        "common.Photo", models.SET_NULL, null=True, related_name="+", verbose_name=_("ảnh")
-    )
+    photo = models.ForeignKey("common.Photo", models.SET_NULL, null=True, related_name="+", verbose_name=_("ảnh"))
     alt_vi = models.CharField(_("mô tả ảnh"), max_length=200, help_text=_("Nói trong ảnh có gì, một câu."))
     alt_en = models.CharField(_("mô tả ảnh (tiếng Anh)"), max_length=200, blank=True)
 

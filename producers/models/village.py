@@ -59,9 +59,9 @@ class CraftVillage(models.Model):
         self.search_key = text.key(f"{self.name_vi} {self.name_en} {self.craft_vi}")
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("pages:village", args=[self.slug])
+
     @property
     def name(self) -> str:
         return in_language(self, "name")
-
-    def get_absolute_url(self) -> str:
-        return reverse("pages:village", args=[self.slug])

@@ -22,9 +22,7 @@ class ProductPhoto(Orderable):
     """One photo, in the order shown; the dossier asks for front, side and top."""
 
     product = ParentalKey("products.Product", on_delete=models.CASCADE, related_name="photos")
-    photo = models.ForeignKey(
-        "common.Photo", models.SET_NULL, null=True, related_name="+", verbose_name=_("ảnh")
-    )
+    photo = models.ForeignKey("common.Photo", models.SET_NULL, null=True, related_name="+", verbose_name=_("ảnh"))
     alt_vi = models.CharField(_("mô tả ảnh"), max_length=200, help_text=_("Nói trong ảnh có gì, một câu."))
     alt_en = models.CharField(_("mô tả ảnh (tiếng Anh)"), max_length=200, blank=True)
 

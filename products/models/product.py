@@ -51,9 +51,7 @@ class Product(ModeratedRecord):
 
     name_vi = models.CharField(_("tên sản phẩm"), max_length=255)
     name_en = models.CharField(_("tên tiếng Anh"), max_length=255, blank=True)
-    other_names = models.CharField(
-        _("tên gọi khác"), max_length=255, blank=True, help_text=_("Cách nhau bằng dấu ;")
-    )
+    other_names = models.CharField(_("tên gọi khác"), max_length=255, blank=True, help_text=_("Cách nhau bằng dấu ;"))
     is_set = models.BooleanField(_("là bộ sản phẩm"), default=False)
     set_contents_vi = models.TextField(_("bộ gồm những gì"), blank=True)
     set_contents_en = models.TextField(_("bộ gồm những gì (tiếng Anh)"), blank=True)
@@ -119,12 +117,8 @@ class Product(ModeratedRecord):
     monthly_capacity_vi = models.CharField(_("mỗi tháng làm được"), max_length=160, blank=True)
     monthly_capacity_en = models.CharField(_("mỗi tháng làm được (tiếng Anh)"), max_length=160, blank=True)
     available_months = models.JSONField(_("tháng có hàng"), default=list, blank=True)
-    lead_time_days_least = models.PositiveSmallIntegerField(
-        _("giao sau ít nhất (ngày)"), null=True, blank=True
-    )
-    lead_time_days_most = models.PositiveSmallIntegerField(
-        _("giao sau nhiều nhất (ngày)"), null=True, blank=True
-    )
+    lead_time_days_least = models.PositiveSmallIntegerField(_("giao sau ít nhất (ngày)"), null=True, blank=True)
+    lead_time_days_most = models.PositiveSmallIntegerField(_("giao sau nhiều nhất (ngày)"), null=True, blank=True)
     shelf_life_months = models.PositiveSmallIntegerField(_("hạn dùng (tháng)"), null=True, blank=True)
     storage_vi = models.CharField(_("cách bảo quản"), max_length=240, blank=True)
     storage_en = models.CharField(_("cách bảo quản (tiếng Anh)"), max_length=240, blank=True)
@@ -158,9 +152,7 @@ class Product(ModeratedRecord):
         related_name="products",
         verbose_name=_("cơ sở sản xuất"),
     )
-    name_basis = models.CharField(
-        max_length=10, choices=NameBasis.choices, default=NameBasis.VERBATIM, editable=False
-    )
+    name_basis = models.CharField(max_length=10, choices=NameBasis.choices, default=NameBasis.VERBATIM, editable=False)
     source_reference = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = ProductQuerySet.as_manager()
@@ -247,9 +239,7 @@ class Product(ModeratedRecord):
         indexes = [models.Index(fields=["live", "archived_at"], name="product_published")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(price_least=None)
-                | Q(price_most=None)
-                | Q(price_most__gte=models.F("price_least")),
+                condition=Q(price_least=None) | Q(price_most=None) | Q(price_most__gte=models.F("price_least")),
                 name="product_price_in_order",
             ),
         ]

@@ -144,12 +144,12 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return self.number or self.title or str(_("Quyết định chưa ký"))
 
+    def get_absolute_url(self) -> str:
+        return reverse("products:decision", args=[self.slug])
+
     @property
     def is_released(self) -> bool:
         return self.released_at is not None
-
-    def get_absolute_url(self) -> str:
-        return reverse("products:decision", args=[self.slug])
 
 
 class AwardQuerySet(models.QuerySet):
@@ -164,15 +164,11 @@ class Award(models.Model):
     """What was awarded, word for word. Immutable but for the link to a product, which only `merge` moves."""
 
     code = models.CharField(_("mã kiểm tra"), max_length=12, unique=True)
-    round = models.ForeignKey(
-        SelectionRound, models.PROTECT, related_name="awards", verbose_name=_("kỳ bình chọn")
-    )
+    round = models.ForeignKey(SelectionRound, models.PROTECT, related_name="awards", verbose_name=_("kỳ bình chọn"))
     decision = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, related_name="awards", verbose_name=_("quyết định")
     )
-    product = models.ForeignKey(
-        "products.Product", models.PROTECT, related_name="awards", verbose_name=_("sản phẩm")
-    )
+    product = models.ForeignKey("products.Product", models.PROTECT, related_name="awards", verbose_name=_("sản phẩm"))
     position = models.PositiveIntegerField(_("thứ tự trong danh sách"), default=0)
     level = models.CharField(_("cấp"), max_length=10, choices=AwardLevel.choices)
     year = models.PositiveSmallIntegerField(_("năm"))
@@ -243,9 +239,7 @@ class AwardEvent(models.Model):
     reason = models.TextField(_("lý do"))
     changes = models.JSONField(_("thay đổi"), default=dict, help_text=_("Tên trường → [trước, sau]."))
     superseded_by = models.ForeignKey(Award, models.PROTECT, null=True, blank=True, related_name="supersedes")
-    document = models.ForeignKey(
-        "wagtaildocs.Document", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    document = models.ForeignKey("wagtaildocs.Document", models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:

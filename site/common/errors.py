@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - it is an answer to a person, not a fault
     """A request that is refused for a reason the reader can act on.
 
     `message` is one translated sentence (lazy or not); `details` are further sentences, one a problem.

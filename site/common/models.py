@@ -63,14 +63,10 @@ class SiteIdentity(BaseSiteSetting):
 
     name = models.CharField(_("tên trang"), max_length=80, default="Hàng nghề")
     owner_vi = models.CharField(_("đơn vị chủ quản"), max_length=160, default="Trung tâm Khuyến công")
-    owner_en = models.CharField(
-        _("đơn vị chủ quản (tiếng Anh)"), max_length=160, default="Industrial Promotion Centre"
-    )
+    owner_en = models.CharField(_("đơn vị chủ quản (tiếng Anh)"), max_length=160, default="Industrial Promotion Centre")
     address = models.CharField(_("địa chỉ"), max_length=240, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
-    email = models.EmailField(
-        _("thư điện tử"), blank=True, help_text=_("Câu hỏi của khách cũng được gửi về đây.")
-    )
+    email = models.EmailField(_("thư điện tử"), blank=True, help_text=_("Câu hỏi của khách cũng được gửi về đây."))
     complaint_channel = models.CharField(_("kênh tiếp nhận khiếu nại"), max_length=240, blank=True)
     seal = models.ForeignKey(
         Photo, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("biểu trưng")

@@ -57,9 +57,7 @@ class ModeratedQuerySet(models.QuerySet):
         return found
 
 
-class ModeratedRecord(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
-):
+class ModeratedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
     """A record with drafts, review, locking and previews, whose row fields no draft can overwrite."""
 
     row_fields: ClassVar[frozenset[str]] = frozenset(

@@ -1,4 +1,4 @@
-"""The WSGI entry point; every server here runs it (DESIGN §9: WSGI answered several times as many requests as ASGI)."""
+"""The WSGI entry point; every server here runs it: WSGI answered several times as many requests as ASGI."""
 
 import os
 import sys

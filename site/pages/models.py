@@ -29,9 +29,7 @@ class ArticleBody(blocks.StreamBlock):
         icon="image",
         template="pages/blocks/photo.html",
     )
-    document = DocumentChooserBlock(
-        label=_("Tài liệu"), icon="doc-full", template="pages/blocks/document.html"
-    )
+    document = DocumentChooserBlock(label=_("Tài liệu"), icon="doc-full", template="pages/blocks/document.html")
 
 
 class HomePage(Page):
