@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 NEEDS_POSTGRES = "needs PostgreSQL: DATABASE_URL=postgres://…, or .ci/services.sh and make test"
-# `make test` runs the suite a second time on PostgreSQL, so these do run in CI. Nothing else may be skipped there.
+# `make test` runs the suite again on PostgreSQL, so these do run in CI. Nothing else may be skipped there.
 ALLOWED_IN_CI = {NEEDS_POSTGRES} if ON_SQLITE else set()
 
+IN_CI = os.environ.get("CI") == "true"
 # Shared runners stall at random; the number of examples is what bounds a property test.
-hypothesis_settings.register_profile(
-    "suite", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI"))
-)
+hypothesis_settings.register_profile("suite", deadline=None, max_examples=60, derandomize=IN_CI)
 hypothesis_settings.load_profile("suite")
 
 
@@ -36,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def refused_skips(session: pytest.Session) -> list[str]:
     """One line for each test that was skipped though CI must run it; none outside CI."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CI") != "true" or reporter is None:
+    if not IN_CI or reporter is None:
         return []
     lines = []
     for report in reporter.stats.get("skipped", []):

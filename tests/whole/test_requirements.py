@@ -1,4 +1,4 @@
-"""The compiled requirements: pinned, hashed, in step with pyproject.toml, and naming no place to fetch from."""
+"""The compiled requirements: pinned, hashed, in step with pyproject.toml, naming no place to fetch from."""
 
 import re
 from collections import defaultdict
@@ -37,9 +37,7 @@ def pins(name: str) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("name", sorted(WANTED))
 def test_every_package_is_pinned_and_hashed(name: str):
-    assert [
-        block[:60] for block in blocks(name) if not PIN.match(block) or "--hash=sha256:" not in block
-    ] == []
+    assert [block[:60] for block in blocks(name) if not PIN.match(block) or "--hash=sha256:" not in block] == []
 
 
 @pytest.mark.parametrize("name", sorted(WANTED))

@@ -31,9 +31,7 @@ def start(folder: Path, **values: str) -> subprocess.CompletedProcess[str]:
         "VAR_DIR": str(folder / "var"),
         **values,
     }
-    return subprocess.run(
-        [sys.executable, "-c", command], env=environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run([sys.executable, "-c", command], env=environment, capture_output=True, text=True, check=False)
 
 
 def test_a_laptop_needs_no_setting_at_all(tmp_path):

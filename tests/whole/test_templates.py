@@ -10,9 +10,7 @@ from .tree import ROOT, top_level_packages
 
 FOLDERS = [ROOT / "templates", *(folder / "templates" for folder in top_level_packages().values())]
 INLINE_STYLE = re.compile(r"<[^>{]*\sstyle\s*=", re.IGNORECASE)
-INLINE_SCRIPT = re.compile(
-    r"<script(?![^>]*\bsrc\s*=)(?![^>]*type=\"application/(?:ld\+)?json\")", re.IGNORECASE
-)
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc\s*=)(?![^>]*type=\"application/(?:ld\+)?json\")", re.IGNORECASE)
 INLINE_HANDLER = re.compile(r"<[^>{]*\son[a-z]+\s*=", re.IGNORECASE)
 BLOCKED = {"style attribute": INLINE_STYLE, "inline script": INLINE_SCRIPT, "event attribute": INLINE_HANDLER}
 

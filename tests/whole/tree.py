@@ -9,18 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PACKAGE_FOLDERS = (ROOT / "site", ROOT)
-NO_CODE = {
-    "docs",
-    "locale",
-    "media",
-    "ops",
-    "requirements",
-    "site",
-    "templates",
-    "tests",
-    "var",
-    "node_modules",
-}
+NO_CODE = {"bench", "docs", "ops", "tests"}  # at the root, but no part of the site
 
 
 def top_level_packages() -> dict[str, Path]:
