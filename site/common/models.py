@@ -1,9 +1,14 @@
 """Photos, former addresses and the site's own identity. Nothing here knows a noun of the catalogue."""
 
+from typing import Any
+
+from django.core.files.images import get_image_dimensions
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from common.images import CleanPicture, clean_picture
 
 
 class Photo(AbstractImage):
@@ -16,7 +21,14 @@ class Photo(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
-        permissions = [("choose_photo", _("Được chọn ảnh"))]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever stores a photo, by a form or by code, stores a cleaned one."""
+        if self.file and not self.file._committed and not isinstance(self.file.file, CleanPicture):
+            self.file = clean_picture(self.file.file, name=self.file.name)
+            self.width, self.height = get_image_dimensions(self.file)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
 
 class PhotoRendition(AbstractRendition):

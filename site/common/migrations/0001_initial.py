@@ -58,7 +58,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ảnh',
                 'verbose_name_plural': 'ảnh',
-                'permissions': [('choose_photo', 'Được chọn ảnh')],
                 'abstract': False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
