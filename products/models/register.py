@@ -39,6 +39,11 @@ class Evidence(models.TextChoices):
     TRANSCRIBED = "transcribed", _("chép từ nguồn, chưa đối chiếu")
 
 
+def year_or_unknown(year: int | None) -> str:
+    """The year as text; some sources name none, which is said and never filled in."""
+    return str(year) if year else str(_("chưa rõ năm"))
+
+
 class AwardState(models.TextChoices):
     """What an award is worth today."""
 
@@ -53,7 +58,9 @@ class SelectionRound(models.Model):
     """One selection ("kỳ bình chọn"): a level, a year, and the province or region that held it."""
 
     level = models.CharField(_("cấp"), max_length=10, choices=AwardLevel.choices)
-    year = models.PositiveSmallIntegerField(_("năm"))
+    year = models.PositiveSmallIntegerField(
+        _("năm"), null=True, blank=True, help_text=_("Để trống khi nguồn không ghi năm.")
+    )
     region = models.CharField(_("khu vực"), max_length=20, choices=Region.choices, blank=True)
     province = models.ForeignKey(
         "places.Province",
@@ -74,11 +81,11 @@ class SelectionRound(models.Model):
     class Meta:
         verbose_name = _("kỳ bình chọn")
         verbose_name_plural = _("kỳ bình chọn")
-        ordering = ["-year", "slug"]
+        ordering = [models.F("year").desc(nulls_last=True), "slug"]
 
     def __str__(self) -> str:
         where = self.province_as_printed or self.get_region_display()
-        return " ".join(filter(None, [self.get_level_display(), where, str(self.year)]))
+        return " ".join(filter(None, [self.get_level_display(), where, year_or_unknown(self.year)]))
 
     def get_absolute_url(self) -> str:
         return reverse("products:round", args=[self.slug])
@@ -171,7 +178,9 @@ class Award(models.Model):
     product = models.ForeignKey("products.Product", models.PROTECT, related_name="awards", verbose_name=_("sản phẩm"))
     position = models.PositiveIntegerField(_("thứ tự trong danh sách"), default=0)
     level = models.CharField(_("cấp"), max_length=10, choices=AwardLevel.choices)
-    year = models.PositiveSmallIntegerField(_("năm"))
+    year = models.PositiveSmallIntegerField(
+        _("năm"), null=True, blank=True, help_text=_("Để trống khi nguồn không ghi năm.")
+    )
     product_name = models.CharField(_("tên sản phẩm khi công nhận"), max_length=400)
     is_set = models.BooleanField(_("là bộ sản phẩm"), default=False)
     producer_name = models.CharField(_("tên cơ sở khi công nhận"), max_length=400, blank=True)
@@ -206,14 +215,14 @@ class Award(models.Model):
     class Meta:
         verbose_name = _("giấy công nhận")
         verbose_name_plural = _("sổ công nhận")
-        ordering = ["-year", "position", "pk"]
+        ordering = [models.F("year").desc(nulls_last=True), "position", "pk"]
         indexes = [
             models.Index(fields=["product", "-year"], name="award_of_product"),
             models.Index(fields=["level", "-year"], name="award_level_year"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.product_name} – {self.get_level_display()} {self.year}"
+        return f"{self.product_name} – {self.get_level_display()} {year_or_unknown(self.year)}"
 
     def get_absolute_url(self) -> str:
         return reverse("products:verify", args=[self.code])
@@ -270,7 +279,7 @@ class AwardStanding(models.Model):
     product = models.ForeignKey("products.Product", models.CASCADE, related_name="standings")
     level = models.CharField(max_length=10, choices=AwardLevel.choices)
     level_rank = models.PositiveSmallIntegerField()
-    year = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField(null=True)
     product_name = models.CharField(max_length=400)
     producer_name = models.CharField(max_length=400, blank=True)
     place = models.CharField(max_length=400, blank=True)
@@ -296,7 +305,7 @@ class AwardStanding(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.product_name} – {self.get_level_display()} {self.year}"
+        return f"{self.product_name} – {self.get_level_display()} {year_or_unknown(self.year)}"
 
     def state_on(self, day: datetime.date) -> AwardState:
         """What the award is worth on a day (Asia/Ho_Chi_Minh)."""
