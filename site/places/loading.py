@@ -87,9 +87,7 @@ class _Writer:
         slugs = commune_slugs(rows, provinces, taken={commune.slug for commune in existing.values()})
         return self.write("communes", Commune, existing, wanted, slugs)
 
-    def former_units(
-        self, rows: list[FormerRow], provinces: Mapping[str, Province]
-    ) -> dict[Hashable, FormerUnit]:
+    def former_units(self, rows: list[FormerRow], provinces: Mapping[str, Province]) -> dict[Hashable, FormerUnit]:
         """Level by level, so that a parent has its key before its children name it."""
         units = {(unit.level, unit.code, unit.valid_until): unit for unit in FormerUnit.objects.all()}
         for level in FormerUnit.Level.values:
@@ -170,9 +168,7 @@ class _Writer:
             self.progress(what, numbers["read"])
 
 
-def commune_slugs(
-    rows: list[CommuneRow], provinces: Mapping[str, Province], *, taken: set[str]
-) -> dict[str, str]:
+def commune_slugs(rows: list[CommuneRow], provinces: Mapping[str, Province], *, taken: set[str]) -> dict[str, str]:
     """ "tan-cuong" where the name is the only one in the country, else "thai-nguyen-dong-hy".
 
     Two names that differ in accents only, within one province, carry the kind or at last the code.

@@ -63,9 +63,7 @@ class Commune(NamedPlace):
         WARD = "ward", _("phường")
         SPECIAL_ZONE = "special_zone", _("đặc khu")
 
-    province = models.ForeignKey(
-        Province, models.PROTECT, related_name="communes", verbose_name=_("tỉnh, thành phố")
-    )
+    province = models.ForeignKey(Province, models.PROTECT, related_name="communes", verbose_name=_("tỉnh, thành phố"))
     code = models.CharField(_("mã"), max_length=8, unique=True)
     kind = models.CharField(_("loại"), max_length=16, choices=Kind)
     slug = models.SlugField(_("đường dẫn"), max_length=120, unique=True)
@@ -80,9 +78,14 @@ class Commune(NamedPlace):
         ordering = ["sort_key", "code"]
 
     @property
+    def kind_word(self) -> str:
+        """ "xã", "phường" or "đặc khu", whatever language is being read."""
+        return KIND_WORDS[self.kind]
+
+    @property
     def full_name(self) -> str:
         """With its kind: "xã Đồng Hỷ", in English "Dong Hy commune"."""
-        return with_kind(KIND_WORDS[self.kind], self.name_vi)
+        return with_kind(self.kind_word, self.name_vi)
 
 
 class FormerUnit(NamedPlace):

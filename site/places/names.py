@@ -52,9 +52,7 @@ class NamedPlace(models.Model):
     name_vi = models.CharField(_("tên"), max_length=80)
     name_key = models.CharField(_("khóa tìm"), max_length=80, db_index=True, editable=False)
     sort_key = models.CharField(_("khóa sắp xếp"), max_length=255, db_index=True, editable=False)
-    other_keys = models.CharField(
-        _("tên khác, không dấu, viết liền"), max_length=255, blank=True, editable=False
-    )
+    other_keys = models.CharField(_("tên khác, không dấu, viết liền"), max_length=255, blank=True, editable=False)
     changed_at = models.DateTimeField(_("sửa lần cuối"), default=timezone.now, editable=False)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The place data as plain rows: from the package `vietnamadminunits` and the files in `data/` (see its README).
+"""The place data as plain rows: from the package `vietnamadminunits` and the files in `data/` (its README).
 
 Nothing here touches the database. The package's data are read as files, because importing it loads
 geometry libraries and parsers that this site does not use.
@@ -91,9 +91,7 @@ def read_place_data() -> PlaceData:
     with closing(sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         today = connection.execute("SELECT * FROM admin_units ORDER BY provinceCode, wardCode").fetchall()
-        former = connection.execute(
-            "SELECT * FROM admin_units_legacy ORDER BY districtCode, wardCode"
-        ).fetchall()
+        former = connection.execute("SELECT * FROM admin_units_legacy ORDER BY districtCode, wardCode").fetchall()
     converter = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
     provinces = list(_provinces(today))
     return PlaceData(
@@ -151,9 +149,7 @@ class _Successors:
                     self.communes.setdefault(former, set()).add(codes[province, ward])
         for province, formers in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
             for former, parts in formers.items():
-                self.communes.setdefault(former, set()).update(
-                    codes[province, part["newWardKey"]] for part in parts
-                )
+                self.communes.setdefault(former, set()).update(codes[province, part["newWardKey"]] for part in parts)
 
     def of(self, row: sqlite3.Row) -> frozenset[str]:
         former = f"{row['provinceKey']}_{row['districtKey']}_{row['wardKey'] or ''}"

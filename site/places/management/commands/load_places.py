@@ -17,9 +17,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         for what, number in loaded.read.items():
             self.stdout.write(
-                _(
-                    "%(what)s: %(read)d dòng, thêm %(added)d, sửa %(changed)d, bỏ %(removed)d, giữ lại %(kept)d"
-                )
+                _("%(what)s: %(read)d dòng, thêm %(added)d, sửa %(changed)d, bỏ %(removed)d, giữ %(kept)d")
                 % {
                     "what": what,
                     "read": number,
