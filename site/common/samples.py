@@ -152,6 +152,9 @@ def sample_context() -> dict[str, Any]:
             {"name": _("Kế hoạch tổ chức"), "url": "#c-docs", "kind": "PDF", "size": 430080, "date": date(2026, 1, 6)},
             {"name": _("Mẫu đơn đăng ký gian"), "url": "#c-docs", "kind": "DOCX"},
         ],
-        "index": [{"label": "An Giang", "url": "#c-docs", "note": 13}, {"label": "Bắc Ninh", "url": "#c-docs", "note": 1204}],
+        "index": [
+            {"label": "An Giang", "url": "#c-docs", "note": 13},
+            {"label": "Bắc Ninh", "url": "#c-docs", "note": 1204},
+        ],
         "found": ["nước", "mắm"],
     }

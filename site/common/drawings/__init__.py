@@ -1,1 +1,1 @@
-"""Everything the site draws itself: award marks, category patterns, line icons and the sprite that carries them."""
+"""Everything the site draws itself: marks, patterns, icons, codes, and the sprite of them."""

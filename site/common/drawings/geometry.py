@@ -1,4 +1,4 @@
-"""Path data for the few shapes the marks and the patterns are built from. Angles in radians, lengths in SVG units."""
+"""Path data for the shapes the drawings are built from. Angles in radians, lengths in SVG units."""
 
 from math import cos, pi, sin
 
@@ -34,7 +34,7 @@ def disc(radius: float, *, centre: float = 12) -> str:
 
 
 def petals(reach: float, width: float, *, base: float, centre: float = 12) -> str:
-    """Three pointed leaves about a centre, one upright: each from `base` to `reach`, `width` across its middle."""
+    """Three pointed leaves about a centre, one upright: from `base` to `reach`, bulging by `width`."""
     path = ""
     for i in range(3):
         angle = UP + i * 2 * pi / 3

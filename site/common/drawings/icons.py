@@ -28,13 +28,21 @@ ICONS = {
     "mail": '<path d="M3 5h18v14H3zM3 6l9 7 9-7"/>',
     "menu": '<path d="M3 6h18M3 12h18M3 18h18"/>',
     "phone": '<path d="M5 3h4l2 5-2.5 2c1 2.5 3 4.5 5.5 5.5l2-2.5 5 2v4c0 1-1 2-2 2C10 21 3 14 3 5c0-1 1-2 2-2z"/>',
-    "pin": '<path d="M12 22C7 16 4.5 12.5 4.5 9.5a7.5 7.5 0 0 1 15 0C19.5 12.5 17 16 12 22z"/><circle cx="12" cy="9.5" r="2.5"/>',
+    "pin": (
+        '<path d="M12 22C7 16 4.5 12.5 4.5 9.5a7.5 7.5 0 0 1 15 0C19.5 12.5 17 16 12 22z"/>'
+        '<circle cx="12" cy="9.5" r="2.5"/>'
+    ),
     "plus": '<path d="M12 4v16M4 12h16"/>',
     "print": '<path d="M7 8V3h10v5M7 17H3V8h18v9h-4M7 14h10v7H7z"/>',
     "qr": '<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5M20 14v6h-6v-2"/>',
     "right": '<path d="M9 5l7 7-7 7"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>',
-    "share": '<circle cx="6" cy="12" r="2.5"/><circle cx="17.5" cy="5.5" r="2.5"/><circle cx="17.5" cy="18.5" r="2.5"/><path d="M8.2 10.8l7-4M8.2 13.2l7 4"/>',
+    "share": (
+        '<circle cx="6" cy="12" r="2.5"/>'
+        '<circle cx="17.5" cy="5.5" r="2.5"/>'
+        '<circle cx="17.5" cy="18.5" r="2.5"/>'
+        '<path d="M8.2 10.8l7-4M8.2 13.2l7 4"/>'
+    ),
     "user": '<circle cx="12" cy="8" r="4.5"/><path d="M3.5 21c1-5 4.5-7 8.5-7s7.5 2 8.5 7"/>',
     "warn": '<path d="M12 3L22 20H2z"/><path d="M12 10v5M12 16.5v1.5"/>',
 }

@@ -82,10 +82,7 @@ def mark(form: str, state: str) -> str:
     if state == "revoked":
         return outline + '<path stroke="currentColor" stroke-width="2.6" d="M4.5 19.5l15-15"/>'
     if state == "superseded":
-        return (
-            outline
-            + '<path fill="none" stroke="currentColor" stroke-width="2.4" d="M9.5 6.5l5.5 5.5-5.5 5.5"/>'
-        )
+        return outline + '<path fill="none" stroke="currentColor" stroke-width="2.4" d="M9.5 6.5l5.5 5.5-5.5 5.5"/>'
     return outline + _filled(_GLYPH[form])
 
 
@@ -111,9 +108,7 @@ def _seal_hexagon() -> str:
 def _seal_sun() -> str:
     ticks = "".join(f"M{point(48, 30, a)}L{point(48, 36, a)}" for a in (2 * pi * i / 36 for i in range(36)))
     lines = f'<path stroke-width="1.6" d="{ticks}"/><circle cx="48" cy="48" r="27" stroke-width="1.6"/>'
-    return _engraved(
-        rays(24, 46, 41.5, centre=48) + disc(38.5, centre=48), lines, rays(5, 21, 8.4, centre=48)
-    )
+    return _engraved(rays(24, 46, 41.5, centre=48) + disc(38.5, centre=48), lines, rays(5, 21, 8.4, centre=48))
 
 
 def _engraved(border: str, lines: str, glyph: str) -> str:

@@ -51,10 +51,7 @@ def pottery(dice: Dice) -> Motif:
 
 def bamboo(dice: Dice) -> Motif:
     """Woven bamboo: nong mốt (plain), lóng đôi (twill) or mắt cáo (hexagonal)."""
-    plain = (
-        '<path d="M1 8h14M17 24h14" stroke-width="11"/>'
-        '<path d="M24 1v14M8 17v14" stroke-width="11" opacity=".45"/>'
-    )
+    plain = '<path d="M1 8h14M17 24h14" stroke-width="11"/><path d="M24 1v14M8 17v14" stroke-width="11" opacity=".45"/>'
     twill = (
         '<path d="M1 6h22M13 18h22M25 30h22M37 42h22M-11 42h22" stroke-width="8"/>'
         '<path d="M30 1v22M42 13v22M6 25v22M18 37v22M18-11v22" stroke-width="8" opacity=".45"/>'
@@ -109,8 +106,7 @@ def timber(dice: Dice) -> Motif:
         grain += f"M0 {y}C{knot_x - 70} {y + dice(7)} {knot_x - 44} {past} {knot_x} {past}"
         grain += f"S{knot_x + 74} {y - dice(7)} 330 {y}"
     knot = "".join(
-        f'<ellipse cx="{knot_x}" cy="{knot_y}" rx="{radius}" ry="{number(radius * 0.6)}"/>'
-        for radius in (4, 12, 21)
+        f'<ellipse cx="{knot_x}" cy="{knot_y}" rx="{radius}" ry="{number(radius * 0.6)}"/>' for radius in (4, 12, 21)
     )
     return Motif(0, 0, f'<path d="{grain}" stroke-width="1.6"/>{knot}')
 
@@ -152,9 +148,7 @@ def fish_sauce(dice: Dice) -> Motif:
             '<path d="M0 15.5q12-11 24 0t24 0M0 30.5q12-11 24 0t24 0M0 .5q12-11 24 0t24 0"/>'
         )
         return Motif(48, 30, water, scale=0.8 + (mesh - 10) / 6)
-    cords = (
-        f"M0 {mesh}Q14 {mesh} 24 0Q34 {mesh} 48 {mesh}M0 {mesh}Q14 {mesh} 24 {2 * mesh}Q34 {mesh} 48 {mesh}"
-    )
+    cords = f"M0 {mesh}Q14 {mesh} 24 0Q34 {mesh} 48 {mesh}M0 {mesh}Q14 {mesh} 24 {2 * mesh}Q34 {mesh} 48 {mesh}"
     knots = (
         f"M24-2.5l3 2.5-3 2.5-3-2.5zM24 {2 * mesh - 2.5}l3 2.5-3 2.5-3-2.5z"
         f"M0 {mesh - 2.5}l3 2.5-3 2.5zM48 {mesh - 2.5}l-3 2.5 3 2.5z"
@@ -189,8 +183,7 @@ def fruit(dice: Dice) -> Motif:
         for i in range(segments):
             angle = 2 * pi * i / segments + centre / 50
             inner, outer = (
-                f"{number(centre + reach * cos(angle))} {number(centre + reach * sin(angle))}"
-                for reach in (5, 16)
+                f"{number(centre + reach * cos(angle))} {number(centre + reach * sin(angle))}" for reach in (5, 16)
             )
             cuts += f"M{inner}L{outer}"
         body += f'<circle cx="{centre}" cy="{centre}" r="22" stroke-width="3"/><path d="{cuts}" stroke-width="2.4"/>'
@@ -247,12 +240,8 @@ def cement_tile(dice: Dice) -> Motif:
         for column in range(2):
             x, y = column * 48, row * 48
             if dice(2):
-                arcs += (
-                    f"M{x + 24} {y}A24 24 0 0 1 {x} {y + 24}M{x + 48} {y + 24}A24 24 0 0 0 {x + 24} {y + 48}"
-                )
+                arcs += f"M{x + 24} {y}A24 24 0 0 1 {x} {y + 24}M{x + 48} {y + 24}A24 24 0 0 0 {x + 24} {y + 48}"
             else:
-                arcs += (
-                    f"M{x + 24} {y}A24 24 0 0 0 {x + 48} {y + 24}M{x} {y + 24}A24 24 0 0 1 {x + 24} {y + 48}"
-                )
+                arcs += f"M{x + 24} {y}A24 24 0 0 0 {x + 48} {y + 24}M{x} {y + 24}A24 24 0 0 1 {x + 24} {y + 48}"
     body = f'<path d="{arcs}" stroke-width="9" opacity=".55"/><path d="{arcs}" stroke-width="1.5"/>'
     return Motif(96, 96, body, (0, 45)[dice(2)], 0.8 + dice(3) / 10)

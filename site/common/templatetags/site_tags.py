@@ -1,4 +1,4 @@
-"""Tags and filters of the public templates: drawings from the sprite, dates as people write them, page links."""
+"""Tags and filters of the public templates: drawings, dates as people write them, page links, inputs."""
 
 from collections.abc import Iterable
 from itertools import count
@@ -25,9 +25,7 @@ for days_in_order in (days.day_range, days.month_cells, days.fair_days):
     register.simple_tag(days_in_order)
 
 _outside_requests = count(1)
-BRAND = (
-    "M0 6h23v8H0zM37 6h3v8h-3zM0 26h3v8H0zM17 26h23v8H17zM6 0h8v3H6zM6 17h8v23H6zM26 0h8v23h-8zM26 37h8v3h-8z"
-)
+BRAND = "M0 6h23v8H0zM37 6h3v8h-3zM0 26h3v8H0zM17 26h23v8H17zM6 0h8v3H6zM6 17h8v23H6zM26 0h8v23h-8zM26 37h8v3h-8z"
 HEADER_COLOURS = {
     "lacquer": ("#a01b1c", "#64131a"),
     "indigo": ("#24456f", "#172c48"),
@@ -36,17 +34,15 @@ HEADER_COLOURS = {
 }
 
 
-def _from_sprite(css: str, symbol: str) -> SafeString:
-    address = f"{static('site/sprite.svg')}#{symbol}"
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', css, address)
+def _from_sprite(css: str, symbol: str, size: str = "24") -> SafeString:
+    drawing = '<svg class="{}" viewBox="0 0 {} {}" aria-hidden="true"><use href="{}"/></svg>'
+    return format_html(drawing, css, size, size, f"{static('site/sprite.svg')}#{symbol}")
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A line icon beside words. A name the sprite does not have is a mistake in the template, and says so."""
-    if name not in ICONS:
-        raise template.TemplateSyntaxError(f"no icon is called {name!r}; there are {', '.join(ICONS)}")
-    return _from_sprite("icon", f"icon-{name}")
+    return _from_sprite("icon", f"icon-{_one_of(name, tuple(ICONS))}")
 
 
 @register.simple_tag
@@ -58,23 +54,21 @@ def award_mark(level: str, state: str = "in_force") -> SafeString:
 @register.simple_tag
 def award_seal(level: str, state: str = "in_force") -> SafeString:
     """The large seal of a certificate."""
-    return _from_sprite("cert__seal", f"seal-{_form(level)}-{_treatment(state)}")
+    return _from_sprite("cert__seal", f"seal-{_form(level)}-{_treatment(state)}", "96")
 
 
 def _form(level: str) -> str:
-    if level not in marks.SHAPES:
-        raise template.TemplateSyntaxError(
-            f"no award level is called {level!r}; there are {', '.join(marks.LEVELS)}"
-        )
-    return marks.shape(level)
+    return marks.shape(_one_of(level, marks.LEVELS))
 
 
 def _treatment(state: str) -> str:
-    if state not in marks.STATES:
-        raise template.TemplateSyntaxError(
-            f"no award state is called {state!r}; there are {', '.join(marks.STATES)}"
-        )
-    return state
+    return _one_of(state, marks.STATES)
+
+
+def _one_of(name: str, known: tuple[str, ...]) -> str:
+    if name not in known:
+        raise template.TemplateSyntaxError(f"{name!r} is none of {', '.join(known)}")
+    return name
 
 
 @register.simple_tag
@@ -101,7 +95,7 @@ def pattern(context: template.Context, motif: str, seed: int = 0) -> SafeString:
 
 
 def _drawing_id(context: template.Context, wanted: str) -> str:
-    """An id no other drawing of this answer has. In mail and documents, which have no request, a running number."""
+    """An id no other drawing of this answer has; a running number where there is no request, as in mail."""
     request = context.get("request")
     if request is None:
         return f"{wanted}-n{next(_outside_requests)}"
@@ -158,7 +152,7 @@ def page_links(context: template.Context, page: Page, parameter: str = "page") -
 
 @register.filter
 def mark_words(value: str, words: Iterable[str]) -> SafeString:
-    """The found words set in <mark>. A word typed with accents marks only the same accents, one without marks all."""
+    """The found words set in <mark>: one typed with accents marks only its like, one without marks any."""
     wanted = {text.exact(word) for word in words or ()}
     source = text.normalise(value)
     found: list[tuple[int, int]] = []
@@ -195,7 +189,7 @@ def covers(address: str, request: HttpRequest | None) -> bool:
 
 @register.filter
 def spoken(record: Any, field: str) -> str:
-    """`{{ site_identity|spoken:"owner" }}`: the field in the page's language, or in Vietnamese where that is empty."""
+    """`{{ record|spoken:"owner" }}`: `owner_vi` or `owner_en`; Vietnamese where English is missing."""
     return in_language(record, field) if record else ""
 
 
@@ -215,9 +209,7 @@ def theme_colour(header_colour: str, mode: str) -> str:
 @register.simple_tag
 def brand_sign() -> SafeString:
     """The woven sign before the site's name."""
-    return format_html(
-        '<svg viewBox="0 0 40 40" aria-hidden="true" fill="currentColor"><path d="{}"/></svg>', BRAND
-    )
+    return format_html('<svg viewBox="0 0 40 40" aria-hidden="true" fill="currentColor"><path d="{}"/></svg>', BRAND)
 
 
 @register.filter
