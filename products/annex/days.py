@@ -111,15 +111,13 @@ def _checked(year: int, month: int, day: int) -> datetime.date:
 
 def _partial(year: int, month: int | None) -> PartialDate:
     if year not in YEARS or month is not None and not 1 <= month <= 12:
-        raise DayError(
-            _("Tháng %(month)s năm %(year)s không có thật.") % {"month": month or "—", "year": year}
-        )
+        raise DayError(_("Tháng %(month)s năm %(year)s không có thật.") % {"month": month or "—", "year": year})
     return PartialDate(year, month)
 
 
 def _from_number(value: float) -> Day:
     if value in YEARS:
         return PartialDate(int(value))
-    if value == value and int(value) in SERIALS if abs(value) < 1e9 else False:
+    if SERIALS.start <= value < SERIALS.stop:
         return EXCEL_EPOCH + datetime.timedelta(days=int(value))
     raise DayError(_("“%(text)s” không phải là ngày.") % {"text": value})

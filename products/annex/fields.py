@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 IGNORED = ""
 TICKS = ("level=", "group=")
@@ -27,7 +27,7 @@ FIELDS = (
     Field(
         "product_name",
         _("Tên sản phẩm"),
-        ("san pham", "ten sp", "sp", "product", "ten hang hoa", "mat hang", "bo san pham"),
+        ("san pham", "ten", "ten sp", "sp", "product", "ten hang hoa", "mat hang", "bo san pham"),
         (
             "ten san pham",
             "ten bo san pham",
@@ -196,9 +196,7 @@ FIELDS = (
         ("province new", "tinh moi", "tinh hien nay", "tinh sau sap nhap"),
         ("tinh moi", "tinh thanh pho moi", "tinh sau sap nhap", "tinh sau sap xep"),
     ),
-    Field(
-        "region", _("Khu vực"), ("khu vuc", "vung", "region", "award region", "mien"), ("khu vuc binh chon",)
-    ),
+    Field("region", _("Khu vực"), ("khu vuc", "vung", "region", "award region", "mien"), ("khu vuc binh chon",)),
     Field(
         "group",
         _("Nhóm sản phẩm"),
@@ -312,9 +310,7 @@ FIELDS = (
         ("id", "ma", "ma so", "ma sp", "source reference", "reference", "ma san pham"),
         ("ma so san pham", "ma ho so", "ma san pham", "so ho so"),
     ),
-    Field(
-        "name_basis", _("Căn cứ của tên"), ("name basis", "can cu ten", "co so cua ten"), ("can cu cua ten",)
-    ),
+    Field("name_basis", _("Căn cứ của tên"), ("name basis", "can cu ten", "co so cua ten"), ("can cu cua ten",)),
     Field("group_basis", _("Căn cứ của nhóm"), ("group basis", "can cu nhom"), ("can cu cua nhom",)),
 )
 BY_NAME = {field.name: field for field in FIELDS}

@@ -38,9 +38,7 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def not_a_table() -> Refusal:
-    return Refusal(
-        _("Tệp này không phải bảng tính. Hãy tải lên tệp .xlsx, .csv hoặc .docx có bảng danh sách.")
-    )
+    return Refusal(_("Tệp này không phải bảng tính. Hãy tải lên tệp .xlsx, .csv hoặc .docx có bảng danh sách."))
 
 
 def _utf16_without_mark(content: bytes) -> str:
@@ -68,9 +66,6 @@ def _decode_by_sense(content: bytes) -> tuple[str, str]:
     good, bad, name, text = max(weighed, key=lambda reading: reading[0] - 2 * reading[1])
     if good < ACCEPTABLE_SHARE * (good + bad):
         raise Refusal(
-            _(
-                "Không nhận ra bảng mã tiếng Việt của tệp. Hãy mở bằng Excel và lưu lại thành .xlsx, "
-                "hoặc “CSV UTF-8”."
-            )
+            _("Không nhận ra bảng mã tiếng Việt của tệp. Hãy mở bằng Excel và lưu lại thành .xlsx, hoặc “CSV UTF-8”.")
         )
     return text, name

@@ -32,9 +32,7 @@ def read_delimited(text: str, *, sheet: str, notes: tuple[str, ...] = ()) -> Tab
     rows = [
         Row(
             number,
-            tuple(
-                Cell(tidy(text), letter) for text, letter in zip(_padded(record, width), letters, strict=True)
-            ),
+            tuple(Cell(tidy(text), letter) for text, letter in zip(_padded(record, width), letters, strict=True)),
         )
         for number, record in enumerate(records, start=1)
     ]

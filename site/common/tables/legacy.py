@@ -47,9 +47,7 @@ def _vni_pairs() -> dict[str, str]:
         _code + code: horn + mark
         for (_code, horn), (code, mark) in product((("ô", "ơ"), ("ö", "ư")), _VNI_TONES.items())
     }
-    pairs |= {
-        base + code: base + "\u0302" + mark for base, (code, mark) in product("aeo", _VNI_CIRCUMFLEX.items())
-    }
+    pairs |= {base + code: base + "\u0302" + mark for base, (code, mark) in product("aeo", _VNI_CIRCUMFLEX.items())}
     pairs |= {"a" + code: "a\u0306" + mark for code, mark in _VNI_BREVE.items()}
     pairs |= _VNI_SINGLE
     pairs |= {code.upper(): letter.upper() for code, letter in pairs.items()}

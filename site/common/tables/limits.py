@@ -28,10 +28,7 @@ DOCUMENT_TYPE = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00
 def broken() -> Refusal:
     """The refusal for a file whose inside cannot be read."""
     return Refusal(
-        _(
-            "Tệp bị hỏng hoặc không đúng định dạng. Hãy mở bằng Excel hoặc Word, lưu lại thành "
-            "tệp mới rồi tải lên."
-        )
+        _("Tệp bị hỏng hoặc không đúng định dạng. Hãy mở bằng Excel hoặc Word, lưu lại thành tệp mới rồi tải lên.")
     )
 
 
@@ -94,10 +91,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], length: int) -> None:
     is_bomb = unpacked > RATIO_MATTERS_FROM_BYTES and unpacked > MAX_RATIO * length
     if unpacked > MAX_UNPACKED_BYTES or is_bomb or len(entries) > MAX_PARTS:
         raise Refusal(
-            _(
-                "Tệp giải nén ra quá lớn nên không được mở. Hãy chép riêng bảng danh sách sang một tệp mới "
-                "rồi tải lên."
-            )
+            _("Tệp giải nén ra quá lớn nên không được mở. Hãy chép riêng bảng danh sách sang một tệp mới rồi tải lên.")
         )
 
 

@@ -9,9 +9,7 @@ from lxml import etree, html
 from .grid import Spread, Table, tidy
 from .limits import MAX_COLUMNS, MAX_ROWS, broken, too_many_rows
 
-OPENING = re.compile(
-    r"<\s*(?:!doctype\s+html|html|table|meta|body|div|style|!--\s*StartFragment)\b", re.IGNORECASE
-)
+OPENING = re.compile(r"<\s*(?:!doctype\s+html|html|table|meta|body|div|style|!--\s*StartFragment)\b", re.IGNORECASE)
 TABLE_TAG = re.compile(r"<\s*table\b", re.IGNORECASE)
 CLIPBOARD_HEADER = re.compile(r"\AVersion:[\d.]+\s.*?(?=<)", re.DOTALL | re.IGNORECASE)
 DECLARATION = re.compile(r"<\?xml[^>]*>", re.IGNORECASE)

@@ -69,10 +69,7 @@ def _read(content: bytes) -> list[Table]:
         raise Refusal(_("Tệp ở định dạng XML cũ. Hãy mở bằng Excel và lưu lại thành .xlsx."))
     notes = ()
     if encoding:
-        notes = (
-            _("Đã chuyển chữ từ bảng mã %(encodings)s sang Unicode; xin xem lại dấu.")
-            % {"encodings": encoding},
-        )
+        notes = (_("Đã chuyển chữ từ bảng mã %(encodings)s sang Unicode; xin xem lại dấu.") % {"encodings": encoding},)
     return [read_delimited(text, sheet=_("Bảng 1"), notes=notes)]
 
 
@@ -101,9 +98,7 @@ def _refuse_other_formats(content: bytes) -> None:
             raise Refusal(_("Tệp .doc kiểu cũ chưa đọc được. Hãy mở bằng Word và lưu lại thành .docx."))
         raise Refusal(_("Tệp .xls kiểu cũ chưa đọc được. Hãy mở bằng Excel và lưu lại thành .xlsx."))
     if content.startswith(b"%PDF"):
-        raise Refusal(
-            _("Tệp PDF không đọc thành bảng được. Hãy xin tệp .docx hoặc .xlsx gốc, hoặc chép bảng rồi dán.")
-        )
+        raise Refusal(_("Tệp PDF không đọc thành bảng được. Hãy xin tệp .docx hoặc .xlsx gốc, hoặc chép bảng rồi dán."))
     if content.startswith(b"{\\rtf"):
         raise Refusal(_("Tệp .rtf chưa đọc được. Hãy mở bằng Word và lưu lại thành .docx."))
     if content.startswith(PICTURES) and not content[:200].isascii():

@@ -55,8 +55,7 @@ def read_workbook(content: bytes) -> list[Table]:
             reader.read()
             parts = {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
             return [
-                _read_sheet(sheet, surveys.get(parts.get(sheet.title, ""), Survey()))
-                for sheet in reader.wb.worksheets
+                _read_sheet(sheet, surveys.get(parts.get(sheet.title, ""), Survey())) for sheet in reader.wb.worksheets
             ]
     except Exception as error:  # openpyxl raises whatever its descriptors meet in a damaged file
         raise broken() from error
@@ -139,9 +138,7 @@ def _spread_anchor(
 
 def _read_row(sheet: Worksheet, cells: dict[tuple[int, int], Cell], number: int, last_column: int) -> Row:
     hidden = number in sheet.row_dimensions and bool(sheet.row_dimensions[number].hidden)
-    line = (
-        cells.get((number, column)) or Cell("", column_letter(column)) for column in range(1, last_column + 1)
-    )
+    line = (cells.get((number, column)) or Cell("", column_letter(column)) for column in range(1, last_column + 1))
     return Row(number, tuple(line), hidden=hidden)
 
 
