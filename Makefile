@@ -46,11 +46,8 @@ $(INSTALLED_FOR_TESTS): $(INSTALLED) requirements/test.txt
 	@$(PIP) install --require-hashes --requirement requirements/test.txt
 	@touch $@
 
-# Compiled by Babel, so that gettext need not be installed. --use-fuzzy: a header makemessages marked fuzzy
-# would otherwise drop the whole catalogue; a test refuses fuzzy messages.
 %.mo: %.po | $(INSTALLED)
-	@$(BIN)/pybabel --quiet compile --use-fuzzy --input-file $< --output-file $@ \
-		--locale $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
+	@$(BIN)/python ops/compile_messages.py $<
 
 .PHONY: demo
 demo: install ## the site with the real register and example producers, at http://127.0.0.1:8000

@@ -1,13 +1,16 @@
 """The compiled requirements: pinned, hashed, in step with pyproject.toml, naming no place to fetch from."""
 
+import ast
 import re
+import sys
 from collections import defaultdict
+from importlib.metadata import packages_distributions
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from .tree import PROJECT, ROOT
+from .tree import PROJECT, ROOT, code_files, top_level_packages
 
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 BASE = PROJECT["project"]["dependencies"]
@@ -59,3 +62,31 @@ def test_what_pyproject_asks_for_is_what_is_pinned(name: str):
 def test_the_three_files_agree():
     base, tests = pins("base.txt"), pins("test.txt")
     assert {name: base[name] for name in base if base[name] != tests[name]} == {}
+
+
+def imported_names() -> set[str]:
+    """The first part of every absolute import in the site's code."""
+    names = set()
+    for file in code_files():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                names.add(node.module.split(".")[0])
+    return names
+
+
+# Parts of Wagtail that it publishes and pins itself; declaring them could only contradict it.
+COME_WITH_WAGTAIL = {"django-modelcluster", "modelsearch", "willow", "django-treebeard", "laces", "telepath"}
+
+
+def test_what_the_code_imports_is_declared():
+    declared = {canonicalize_name(Requirement(text).name) for text in [*BASE, *EXTRAS["postgres"]]}
+    providers = packages_distributions()
+    foreign = imported_names() - set(top_level_packages()) - sys.stdlib_module_names
+    missing = {
+        name
+        for name in foreign
+        if not {canonicalize_name(provider) for provider in providers.get(name, [])} & (declared | COME_WITH_WAGTAIL)
+    }
+    assert missing == set()
