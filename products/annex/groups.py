@@ -107,6 +107,9 @@ def reads_as_heading(text: str) -> bool:
 
 def _values(text: str) -> dict[str, object]:
     """What a heading's text sets. Text that names nothing known is a group of the list's own."""
+    if looks_like_maker(text):
+        maker = split_maker(text)
+        return {"producer_name": maker.name, "address": maker.address}
     folded, values = key(text), {}
     level = parse_title_level(text) or (parse_level(text) if folded.startswith("cap ") else "")
     if level:
@@ -121,18 +124,15 @@ def _values(text: str) -> dict[str, object]:
         values["year"] = parse_year(text)
     if values:
         return values
-    return _place_or_maker(text)
+    return _place_or_group(text)
 
 
-def _place_or_maker(text: str) -> dict[str, object]:
+def _place_or_group(text: str) -> dict[str, object]:
     place = PLACE_NAMES.match(fold(text))
     if place and place.group("kind") in {"xa", "phuong", "dac khu", "thi tran"}:
         return {"commune": text}
     if place:
         return {"district": text}
-    if looks_like_maker(text):
-        maker = split_maker(text)
-        return {"producer_name": maker.name, "address": maker.address}
     if re.match(r"giai\b", fold(text)):
         return {"note": text}
     return {"group": text}

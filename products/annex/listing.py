@@ -61,6 +61,7 @@ class Listing:
         self.header_keys: tuple[str, ...] = ()
         self.mapping: Mapping | None = None
         self.has_block = False
+        self.continues_previous = False
         self.is_signed = False
         self.last: AnnexRow | None = None
         self.counted = 0
@@ -89,6 +90,7 @@ class Listing:
         if given is None and follows and self.previous is not None and self._looks_continued():
             given, self.headings = self.previous.mapping, self.previous.headings
             self.header_keys, self.last = self.previous.header_keys, self.previous.last
+            self.continues_previous = True
         if given is None:
             for row in self.table.rows:
                 self.title_lines += [cell.text for cell in row.own_cells()]
@@ -99,7 +101,10 @@ class Listing:
         for row in self.table.rows[:start]:
             self.title_lines += [cell.text for cell in row.own_cells()]
             self._leave_out(row, BLANK if row.is_blank else TITLE)
-        self._use_hints()
+        if self.previous is not None and self.continues_previous:
+            self.annex.sheet_hints[self.table.sheet] = self.annex.sheet_hints[self.previous.table.sheet]
+        else:
+            self._use_hints()
         self._use_mapping(given, (), (), is_remembered=given in self.mappings)
         return start
 

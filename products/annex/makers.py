@@ -57,7 +57,7 @@ def _labelled(text: str) -> tuple[str, dict[str, str]]:
     """What stands before the first label ("Địa chỉ:"), and the text after each label."""
     matches = list(LABEL.finditer(fold(text)))
     found: dict[str, str] = {}
-    ends = [match.start() for match in matches[1:]] + [len(text)]
+    ends = [*(match.start() for match in matches[1:]), len(text)] if matches else []
     for match, end in zip(matches, ends, strict=True):
         piece = text[match.end() : end]
         found[match.lastgroup or ""] = _bare(" ".join([found.get(match.lastgroup or "", ""), piece]))

@@ -53,7 +53,7 @@ def read_workbook(content: bytes) -> list[Table]:
             warnings.simplefilter("ignore")  # openpyxl warns of drawings and styles we do not read
             reader = ExcelReader(io.BytesIO(content), data_only=True, keep_links=False)
             reader.read()
-            parts = {sheet.name: part.target for sheet, part in reader.parser.find_sheets()}
+            parts = {sheet.name: part.target.lstrip("/") for sheet, part in reader.parser.find_sheets()}
             return [
                 _read_sheet(sheet, surveys.get(parts.get(sheet.title, ""), Survey())) for sheet in reader.wb.worksheets
             ]
