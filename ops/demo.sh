@@ -32,23 +32,27 @@ print(database["NAME"] if database["ENGINE"].endswith("sqlite3") else "")')"
     echo "Deleted $database"
 }
 
+pids=()
+
+stop() {
+    trap - INT TERM EXIT
+    kill -TERM "${pids[@]}" 2>/dev/null || true
+    wait "${pids[@]}" 2>/dev/null || true
+}
+
+# In a session of its own, so that the terminal's Ctrl-C reaches this script alone, which then ends them all.
+start() {
+    setsid "$@" &
+    pids+=($!)
+}
+
 serve() {
-    local pids=()
-    # Each in its own session, so that the terminal's Ctrl-C reaches only this script, which ends them in order.
-    setsid "$python" -m granian --interface wsgi --host 127.0.0.1 --port "$port" --workers 1 \
-        --blocking-threads 4 --working-dir site --no-ws --log-level warning config.wsgi:application &
-    pids+=($!)
-    setsid "$python" site/manage.py db_worker &
-    pids+=($!)
-    setsid "$python" site/manage.py clock &
-    pids+=($!)
-    stop() {
-        trap - INT TERM EXIT
-        kill -TERM "${pids[@]}" 2>/dev/null || true
-        wait "${pids[@]}" 2>/dev/null || true
-    }
     trap stop EXIT
     trap 'exit 0' INT TERM
+    start "$python" -m granian --interface wsgi --host 127.0.0.1 --port "$port" --workers 1 \
+        --blocking-threads 4 --working-dir site --no-ws --log-level warning config.wsgi:application
+    start "$python" site/manage.py db_worker
+    start "$python" site/manage.py clock
     cat <<WORDS
 
   Trang công khai / public site   http://127.0.0.1:$port/
@@ -57,7 +61,7 @@ serve() {
 
 WORDS
     # Whichever ends first takes the others with it: half a site is worse than none.
-    wait -n "${pids[@]}"
+    wait -n "${pids[@]}" || true
     echo "One of the demo's processes has stopped; its last words are above." >&2
     exit 1
 }
