@@ -70,7 +70,8 @@ def heading_in(row: Row, mapping: Mapping) -> Heading | None:
     texts = [cell for cell in own if cell.column != number_column and not COUNT.fullmatch(fold(cell.text))]
     if not texts and marker and not re.fullmatch(r"[\d.,\s]+", marker):
         texts, marker = [cell for cell in own if cell.column == number_column], ""
-    if len(texts) != 1 or any(row.is_covered_from_above(cell) for cell in row.cells if cell.text):
+    covered = any(row.is_covered_from_above(cell) for cell in row.cells if cell.text)
+    if len(texts) != 1 or covered or any(cell.problem for cell in row.cells):
         return None
     cell = texts[0]
     text = f"{marker} {cell.text}" if marker else cell.text

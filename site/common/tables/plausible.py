@@ -21,6 +21,7 @@ RHYME = (
 SYLLABLE = re.compile(f"{ONSET}{RHYME}")
 STOPPED = re.compile(r"(?:ch|[cptk])$")
 BREAKS = re.compile(r"[\s\d!-/:-@\[-`{-~\u2010-\u2027\u2030-\u205e\u2022\u00a0\u2190-\u2bff\uf000-\uf0ff]+")
+MICRO_UNITS = {"µm", "µg", "µl", "µL"}
 SAMPLE = 4000
 
 
@@ -40,7 +41,7 @@ def is_syllable(word: str) -> bool:
 def marked_words(text: str) -> list[str]:
     """The words that hold a letter beyond ASCII: the only ones an encoding can spoil."""
     words = BREAKS.split(unicodedata.normalize("NFC", text))
-    return [word for word in words if not word.isascii() and any(map(_is_body, word))]
+    return [word for word in words if not word.isascii() and any(map(_is_body, word)) and word not in MICRO_UNITS]
 
 
 def _is_body(character: str) -> bool:

@@ -50,10 +50,13 @@ def could_be_legacy(text: str) -> bool:
 
 
 def _gain(text: str, repaired: str) -> tuple[int, int]:
-    """(implausible words mended, plausible words afterwards) of a repair; negative when it spoils."""
+    """(implausible words mended, plausible words afterwards) of a repair; negative when it spoils.
+
+    Most of the result has to read well: a symbol that happens to be a letter of an old font is no proof.
+    """
     good, bad = weigh(text)
     good_after, bad_after = weigh(repaired)
-    if good_after <= good or bad_after > bad:
+    if good_after <= good or bad_after >= bad or 2 * bad_after > good_after:
         return -1, 0
     return bad - bad_after + good_after - good, good_after
 
