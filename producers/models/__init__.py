@@ -2,7 +2,7 @@
 
 from .contact import ChannelKind, ContactChannel
 from .membership import Membership, MembershipRole
-from .producer import LegalForm, Producer, ProducerPhoto, ProducerQuerySet, Verification
+from .producer import LegalForm, Producer, ProducerPhoto, ProducerQuerySet, Trust, Verification
 from .village import CraftVillage
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Producer",
     "ProducerPhoto",
     "ProducerQuerySet",
+    "Trust",
     "Verification",
 ]

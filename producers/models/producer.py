@@ -136,6 +136,8 @@ class Producer(ModeratedRecord):
         }
     )
 
+    harmless_fields: ClassVar[frozenset[str]] = frozenset({"worker_count", "export_markets"})
+
     class Meta:
         verbose_name = _("cơ sở sản xuất")
         verbose_name_plural = _("cơ sở sản xuất")
@@ -155,6 +157,9 @@ class Producer(ModeratedRecord):
 
     def names_to_search(self) -> list[str]:
         return [self.name_vi, self.name_en, self.other_names, self.legal_name, self.registration_number]
+
+    def is_party(self, user) -> bool:
+        return self.memberships.current().filter(user=user).exists()
 
     @property
     def name(self) -> str:
@@ -207,3 +212,19 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return self.note
+
+
+class Trust(models.Model):
+    """The centre lets this producer's harmless changes through without a person's approval."""
+
+    producer = models.OneToOneField(Producer, models.CASCADE, related_name="trust")
+    given_at = models.DateTimeField(_("ngày tin cậy"), auto_now_add=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(_("căn cứ"), max_length=240)
+
+    class Meta:
+        verbose_name = _("cơ sở được tin cậy")
+        verbose_name_plural = _("cơ sở được tin cậy")
+
+    def __str__(self) -> str:
+        return self.reason

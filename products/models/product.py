@@ -232,6 +232,22 @@ class Product(ModeratedRecord):
         }
     )
 
+    # Numbers and choices that a buyer plans with; none can carry an advertisement or a claim about health.
+    harmless_fields: ClassVar[frozenset[str]] = frozenset(
+        {
+            "available_months",
+            "lead_time_days_least",
+            "lead_time_days_most",
+            "price_kind",
+            "price_least",
+            "price_most",
+            "price_date",
+            "has_vat_invoice",
+            "has_gift_box",
+            "takes_own_label",
+        }
+    )
+
     class Meta:
         verbose_name = _("sản phẩm")
         verbose_name_plural = _("sản phẩm")
@@ -249,6 +265,9 @@ class Product(ModeratedRecord):
 
     def names_to_search(self) -> list[str]:
         return [self.name_vi, self.name_en, self.other_names]
+
+    def is_party(self, user) -> bool:
+        return self.producer is not None and self.producer.is_party(user)
 
     @property
     def name(self) -> str:

@@ -1,12 +1,20 @@
-"""Photos, former addresses and the site's own identity. Nothing here knows a noun of the catalogue."""
+"""Photos, former addresses, changes waiting for review and the site's own identity.
 
-from typing import Any
+Nothing here knows a noun of the catalogue.
+"""
 
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.images import get_image_dimensions
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Task
 
 from common.images import CleanPicture, clean_picture
 
@@ -95,3 +103,86 @@ class SiteIdentity(BaseSiteSetting):
     class Meta:
         verbose_name = _("thông tin của trang")
         verbose_name_plural = _("thông tin của trang")
+
+
+class ReviewTask(Task):
+    """The workflow's one step: somebody else decides, on the review screen and nowhere else.
+
+    Wagtail's own "approve" saves what the approver typed and publishes the latest revision, whoever wrote it;
+    so this task offers no action in the editors.
+    """
+
+    class Meta:
+        verbose_name = _("bước duyệt nội dung")
+        verbose_name_plural = _("bước duyệt nội dung")
+
+    def get_actions(self, obj: models.Model, user: Any) -> list[tuple[str, str, bool]]:
+        return []
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Người khác với người viết xem chỗ thay đổi rồi duyệt ở màn hình Chờ duyệt."))
+
+
+class SubmissionOutcome(models.TextChoices):
+    """What became of a change."""
+
+    APPROVED = "approved", _("đã duyệt")
+    BY_RULE = "by_rule", _("tự duyệt theo quy tắc")
+    RETURNED = "returned", _("trả lại để sửa")
+
+
+class SubmissionQuerySet(models.QuerySet):
+    """Sets of submitted changes."""
+
+    def open(self) -> Self:
+        """Waiting for a decision, the longest wait first."""
+        return self.filter(decided_at=None).order_by("submitted_at", "pk")
+
+    def about(self, record: models.Model) -> Self:
+        """Every change ever submitted to one record."""
+        return self.filter(content_type=_kind_of(record), object_id=record.pk)
+
+
+class Submission(models.Model):
+    """A change somebody wrote and may not publish. One is open at a time for a record; decided ones are kept."""
+
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    record = GenericForeignKey("content_type", "object_id")
+    revision = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, related_name="+")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")
+    submitted_at = models.DateTimeField(_("gửi lúc"), help_text=_("Lần gửi đầu tiên; gửi thêm không mất chỗ chờ."))
+    on_behalf = models.BooleanField(_("cán bộ ghi hộ"), default=False)
+    decided_at = models.DateTimeField(_("quyết định lúc"), null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(_("kết quả"), max_length=10, choices=SubmissionOutcome.choices, blank=True)
+    reason = models.TextField(_("lời nhắn"), blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thay đổi chờ duyệt")
+        verbose_name_plural = _("thay đổi chờ duyệt")
+        permissions = [("review_submission", _("Được duyệt nội dung"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"], condition=Q(decided_at=None), name="one_open_change_a_record"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, outcome="") | (Q(decided_at__isnull=False) & ~Q(outcome="")),
+                name="decided_change_has_outcome",
+            ),
+        ]
+        indexes = [models.Index(fields=["decided_at", "submitted_at"], name="submission_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.content_type} {self.object_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided_at is None
+
+
+def _kind_of(record: models.Model) -> ContentType:
+    return ContentType.objects.get_for_model(record, for_concrete_model=False)

@@ -1,19 +1,29 @@
-"""Moderated records: the public row changes only by publishing a revision (DESIGN §4).
+"""What every moderated kind is made of.
 
 Wagtail's publishing rewrites the whole row from the revision's content. What is true of the row and not of
 the text (its address, its owner, whether it was merged or archived) would come back as it was when the draft was
 saved. A moderated record therefore names its `row_fields`; they are always taken from the row.
 """
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 
 from common import text
+from common.errors import NotAllowed
+
+from .access import refuse_own_publishing
+from .previews import is_previewable, preview_of
 
 # What Wagtail's own mixins keep on the row.
 WAGTAIL_ROW_FIELDS = frozenset(
@@ -66,6 +76,8 @@ class ModeratedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
     """Fields of the row and not of the text. Each concrete kind adds its own; a test refuses an undeclared field."""
     editorial_fields: ClassVar[frozenset[str]] = frozenset()
     """Fields that drafts hold."""
+    harmless_fields: ClassVar[frozenset[str]] = frozenset()
+    """Editorial fields without free text that a trusted writer changes without a person's approval."""
 
     slug = models.SlugField(_("địa chỉ trang"), max_length=160, unique=True, blank=True)
     search_key = models.TextField(editable=False, default="")
@@ -94,13 +106,56 @@ class ModeratedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        """The record as a revision's content says, with every row field as the row has it now."""
-        record = super().with_content_json(content)
-        for name in self.row_fields:
-            field = self._meta.get_field(name)
+        """The record as a revision's content says, with every row field as the row has it now.
+
+        The row's values go in before the content is read, too: a draft may name an owner that is gone since.
+        """
+        fields = [self._meta.get_field(name) for name in self.row_fields]
+        record = super().with_content_json({**content, **{field.name: _stored(field, self) for field in fields}})
+        for field in fields:
             setattr(record, field.attname, getattr(self, field.attname))
         return record
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:
+        """Publish a revision, or refuse: whatever screen or command asks, nobody passes the review.
+
+        A scheduled revision was let through when it was scheduled.
+        """
+        if revision.approved_go_live_at is None:
+            try:
+                refuse_own_publishing(self, user)
+            except NotAllowed as refusal:
+                raise PublishRefused(refusal.message) from refusal
+        super().publish(revision, user=user, **kwargs)
+
+    def is_party(self, user: Any) -> bool:
+        """Whether this person belongs to those whom the record is about, and so never decides about it."""
+        return False
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return list(settings.LANGUAGES) if is_previewable(type(self)) else []
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The public page of this draft in the language asked for, rendered before the language is put back."""
+        preview = preview_of(type(self))
+        language = mode_name or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            return TemplateResponse(request, preview.template, preview.context(request, self)).render()
+
+    def get_full_url(self) -> str:
+        """Where the public page is, so that previews are asked for at its own address and host."""
+        return settings.BASE_URL + self.get_absolute_url()
+
+    full_url = property(get_full_url)
 
     @property
     def is_public(self) -> bool:
         return self.live and self.archived_at is None and self.merged_into_id is None
+
+
+def _stored(field: models.Field, record: models.Model) -> Any:
+    """A field's value as revisions keep it."""
+    value = field.value_from_object(record)
+    return value.isoformat() if isinstance(value, datetime) else value
