@@ -1,4 +1,4 @@
-"""Addresses of this app; see docs/addresses.md."""
+"""Addresses of inquiries; Vietnamese and English."""
 
 app_name = "inquiries"
 urlpatterns: list = []

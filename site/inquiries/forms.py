@@ -1,0 +1,183 @@
+"""The buyer's five questions, the producer's answer, and what the desk notes."""
+
+import re
+import time
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core import signing
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from common import text
+
+from .models import AttemptKind, BuyerKind
+from .models.contact import CALL_OUTCOMES, AttemptOutcome
+from .services import Buyer
+
+LEAST_SECONDS = 3
+"""Nobody reads five questions and answers them faster; a script does."""
+MOST_LINKS = 2
+LONGEST_MESSAGE = 3000
+TIME_SALT = "inquiries.started"
+LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+def read_contact(value: str) -> tuple[str, str]:
+    """(e-mail, phone) of what was typed in the one contact field; Vietnamese numbers without a country code.
+
+    Raises ValidationError with a sentence that says what is missing.
+    """
+    words = text.normalise(value)
+    if "@" in words:
+        try:
+            validate_email(words)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(_("Địa chỉ thư chưa đúng. Ví dụ đúng: hoa@example.com")) from error
+        return words, ""
+    digits = re.sub(r"\D", "", words)
+    try:
+        number = phonenumbers.parse(words, "VN")
+    except phonenumbers.NumberParseException as error:
+        raise forms.ValidationError(_("Ghi số điện thoại hoặc địa chỉ thư để nhận trả lời.")) from error
+    if not phonenumbers.is_possible_number(number):
+        if digits.startswith("0") and len(digits) == 9:
+            raise forms.ValidationError(_("Số điện thoại còn thiếu một chữ số"))
+        raise forms.ValidationError(_("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912 345 678."))
+    if number.country_code == 84:
+        return "", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return "", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+class AskForm(forms.Form):
+    """Asks what a person would ask, and two separate consents, neither ticked before."""
+
+    message = forms.CharField(
+        label=_("Bạn muốn hỏi điều gì?"),
+        help_text=_("Ví dụ: giá theo thùng, khi nào giao được, có tem truy xuất không"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 5, "class": "input"}),
+        error_messages={"required": _("Viết điều bạn muốn hỏi.")},
+    )
+    quantity = forms.CharField(
+        label=_("Khoảng bao nhiêu? (không bắt buộc)"),
+        help_text=_("Ví dụ: 10 thùng mỗi tháng"),
+        max_length=160,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input input--m"}),
+    )
+    name = forms.CharField(
+        label=_("Tên bạn"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "input input--m", "autocomplete": "name"}),
+        error_messages={"required": _("Ghi tên để cơ sở biết gọi bạn là gì.")},
+    )
+    contact = forms.CharField(
+        label=_("Điện thoại hoặc e-mail để nhận trả lời"),
+        help_text=_("Một trong hai là đủ. Số điện thoại có 10 chữ số."),
+        max_length=160,
+        widget=forms.TextInput(attrs={"class": "input input--m", "autocomplete": "email"}),
+        error_messages={"required": _("Ghi số điện thoại hoặc địa chỉ thư để nhận trả lời.")},
+    )
+    buyer_kind = forms.ChoiceField(
+        label=_("Bạn mua cho ai? (không bắt buộc)"),
+        choices=BuyerKind.choices,
+        required=False,
+        widget=forms.Select(attrs={"class": "input input--m"}),
+    )
+    consent = forms.BooleanField(error_messages={"required": _("Đánh dấu ô này thì câu hỏi mới gửi đi được")})
+    news_consent = forms.BooleanField(
+        label=_("Trung tâm báo cho tôi khi có hội chợ và hàng mới cùng nhóm. (không bắt buộc)"), required=False
+    )
+    website = forms.CharField(
+        label=_("Để trống ô này"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    started = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, recipient: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].label = _(
+            "Chuyển câu hỏi, tên và liên hệ của tôi đến %(recipient)s để trả lời. (cần có)"
+        ) % {"recipient": recipient}
+        self.initial.setdefault("started", signing.dumps(int(time.time()), salt=TIME_SALT))
+
+    def clean_message(self) -> str:
+        message = self.cleaned_data["message"].strip()
+        if len(LINK.findall(message)) > MOST_LINKS:
+            raise forms.ValidationError(_("Bớt đường dẫn trong câu hỏi: nhiều nhất là hai."))
+        return message
+
+    def clean_contact(self) -> tuple[str, str]:
+        return read_contact(self.cleaned_data["contact"])
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Xóa chữ trong ô “Để trống ô này” rồi gửi lại."))
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        try:
+            started = signing.loads(cleaned.get("started", ""), salt=TIME_SALT)
+        except signing.BadSignature:
+            started = None
+        if started is None or time.time() - started < LEAST_SECONDS:
+            raise forms.ValidationError(_("Xem lại câu hỏi một lượt rồi bấm Gửi câu hỏi lần nữa."))
+        return cleaned
+
+    def buyer(self) -> Buyer:
+        """Who asks, with the words of each consent as they were shown."""
+        email, phone = self.cleaned_data["contact"]
+        news = self.fields["news_consent"].label if self.cleaned_data["news_consent"] else ""
+        return Buyer(
+            name=self.cleaned_data["name"],
+            email=email,
+            phone=phone,
+            kind=self.cleaned_data["buyer_kind"],
+            consent_text=str(self.fields["consent"].label),
+            news_consent_text=str(news),
+        )
+
+
+class AnswerForm(forms.Form):
+    """The producer's words, from the signed link or noted by the desk."""
+
+    text = forms.CharField(
+        label=_("Trả lời khách"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "input"}),
+        error_messages={"required": _("Viết vài lời trả lời rồi hãy gửi.")},
+    )
+
+
+class CallForm(forms.Form):
+    """What came of a call, a Zalo message or a visit."""
+
+    kind = forms.ChoiceField(
+        label=_("Bằng cách nào"),
+        choices=[(kind.value, kind.label) for kind in (AttemptKind.CALL, AttemptKind.ZALO, AttemptKind.VISIT)],
+    )
+    outcome = forms.ChoiceField(
+        label=_("Kết quả"),
+        choices=[(outcome.value, AttemptOutcome(outcome).label) for outcome in CALL_OUTCOMES],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn kết quả của cuộc gọi.")},
+    )
+    call_again_at = forms.DateTimeField(
+        label=_("Gọi lại lúc"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Để trống: danh sách nhắc lại sau 4 giờ."),
+    )
+    note = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
+
+
+class CloseForm(forms.Form):
+    """Why an inquiry ends without an answer."""
+
+    reason = forms.CharField(
+        label=_("Lý do đóng"), max_length=300, error_messages={"required": _("Ghi lý do đóng câu hỏi.")}
+    )

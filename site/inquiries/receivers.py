@@ -1,0 +1,20 @@
+"""Who listens: the mails."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from .signals import inquiry_opened, message_written
+from .tasks import mail_answer, mail_opening
+
+
+@receiver(inquiry_opened, dispatch_uid="inquiries.mail_opening")
+def send_opening_mails(*, ids: tuple[int, ...], **_kwargs: Any) -> None:
+    for inquiry_id in ids:
+        mail_opening.enqueue(inquiry_id)
+
+
+@receiver(message_written, dispatch_uid="inquiries.mail_answer")
+def send_answer_mails(*, ids: tuple[int, ...], **_kwargs: Any) -> None:
+    for message_id in ids:
+        mail_answer.enqueue(message_id)

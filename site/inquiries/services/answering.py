@@ -1,0 +1,74 @@
+"""The answer, and the end."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from accounts.models import User
+from common.after_commit import announce
+from common.errors import Refusal
+from inquiries.models import AuthorKind, Inquiry, InquiryState, Message
+from inquiries.signals import message_written
+
+from .delivery import deliver, locked
+
+
+@transaction.atomic
+def answer(*, inquiry: Inquiry, text: str, author_kind: str, by: User | None = None) -> Message:
+    """Record an answer by the producer, or by the centre on its behalf (then labelled so), and mail the buyer.
+
+    Sending the same words twice (a link opened twice, a double click) keeps one message.
+    Refusal when it is empty or the inquiry is closed.
+    """
+    words = text.strip()
+    if not words:
+        raise Refusal(_("Viết vài lời trả lời rồi hãy gửi."))
+    current = locked(inquiry)
+    if current.state == InquiryState.CLOSED:
+        raise Refusal(_("Câu hỏi này đã đóng nên không gửi trả lời được nữa."))
+    same = current.messages.filter(author_kind=author_kind, text=words).first()
+    if same is not None:
+        return same
+    now = timezone.now()
+    deliver(current, at=now)
+    message = Message.objects.create(inquiry=current, author_kind=author_kind, author=by, text=words, written_at=now)
+    current.state = InquiryState.ANSWERED
+    current.answered_at = current.answered_at or now
+    if by is not None and author_kind in {AuthorKind.ON_BEHALF, AuthorKind.CENTRE}:
+        current.handled_by = current.handled_by or by
+    current.save(update_fields=["state", "answered_at", "handled_by"])
+    log(instance=current, action="inquiries.answer", user=by, data={"author": author_kind})
+    announce(message_written, Message, [message.pk])
+    return message
+
+
+@transaction.atomic
+def close(*, inquiry: Inquiry, by: User, reason: str) -> Inquiry:
+    """End an inquiry that needs no answer (spam, solved otherwise); the reason is kept in the log."""
+    if not reason.strip():
+        raise Refusal(_("Ghi lý do đóng câu hỏi."))
+    current = locked(inquiry)
+    if current.state != InquiryState.CLOSED:
+        current.state = InquiryState.CLOSED
+        current.closed_at = timezone.now()
+        current.save(update_fields=["state", "closed_at"])
+        log(instance=current, action="inquiries.close", user=by, data={"reason": reason.strip()})
+    return current
+
+
+@transaction.atomic
+def withdraw_consent(*, inquiry: Inquiry) -> None:
+    """The buyer takes the consent back (Law 91/2025/QH15): what names them goes at once, the case is closed."""
+    current = locked(inquiry)
+    now = timezone.now()
+    current.buyer_name = "—"
+    current.buyer_email = ""
+    current.buyer_phone = "—"
+    current.news_consent_text = ""
+    current.consent_withdrawn_at = now
+    current.state = InquiryState.CLOSED
+    current.closed_at = current.closed_at or now
+    current.save()
+    current.messages.all().delete()
+    log(instance=current, action="inquiries.withdraw")

@@ -1,0 +1,107 @@
+"""A buyer asks."""
+
+import datetime
+import secrets
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from common.after_commit import announce
+from inquiries.models import AuthorKind, Inquiry, InquiryKind, InquirySettings, Message
+from inquiries.signals import inquiry_opened
+from producers.models import ChannelKind, Producer
+from products.models import Product
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Buyer:
+    """Who asks and what they agreed to: the words of each consent as they stood beside the box."""
+
+    name: str
+    email: str
+    phone: str
+    kind: str
+    consent_text: str
+    news_consent_text: str = ""
+
+
+def after_working_days(start: datetime.datetime, days: int) -> datetime.datetime:
+    """The same hour `days` working days later; Saturday and Sunday do not count."""
+    moment = start
+    while days > 0:
+        moment += datetime.timedelta(days=1)
+        if timezone.localtime(moment).weekday() < SATURDAY:
+            days -= 1
+    return moment
+
+
+def months_later(day: datetime.date, months: int) -> datetime.date:
+    """The same day of the month `months` later, or the month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = datetime.date(day.year + years, month + 1, 1)
+    following = (first + datetime.timedelta(days=32)).replace(day=1)
+    return min(first.replace(day=1) + datetime.timedelta(days=day.day - 1), following - datetime.timedelta(days=1))
+
+
+def delivery_email(producer: Producer | None) -> str:
+    """The e-mail address by which the producer asked to be told; most have none."""
+    if producer is None:
+        return ""
+    channels = producer.channels.for_delivery().filter(kind=ChannelKind.EMAIL)
+    return channels.values_list("value", flat=True).first() or ""
+
+
+@transaction.atomic
+def open_inquiry(
+    *,
+    product: Product | None,
+    producer: Producer | None,
+    buyer: Buyer,
+    message: str,
+    quantity: str = "",
+    kind: str = InquiryKind.QUESTION,
+    language: str = "vi",
+) -> Inquiry:
+    """Store the question with its consent; mails go out after commit.
+
+    Where the producer has no e-mail address, or is not known, the inquiry stands on the desk's call list at once.
+    """
+    rules = InquirySettings.load()
+    now = timezone.now()
+    producer = producer or (product.producer if product else None)
+    wait = datetime.timedelta(hours=rules.call_after_hours) if delivery_email(producer) else datetime.timedelta()
+    inquiry = Inquiry.objects.create(
+        reference=_free_reference(),
+        kind=kind,
+        product=product,
+        producer=producer,
+        language=language,
+        buyer_name=buyer.name,
+        buyer_email=buyer.email,
+        buyer_phone=buyer.phone,
+        buyer_kind=buyer.kind,
+        quantity=quantity,
+        consent_text=buyer.consent_text,
+        consent_at=now,
+        news_consent_text=buyer.news_consent_text,
+        created_at=now,
+        due_at=after_working_days(now, rules.answer_days),
+        call_after=now + wait,
+        purge_after=months_later(timezone.localdate(), rules.keep_months),
+    )
+    Message.objects.create(inquiry=inquiry, author_kind=AuthorKind.BUYER, text=message, written_at=now)
+    log(instance=inquiry, action="inquiries.open")
+    announce(inquiry_opened, Inquiry, [inquiry.pk])
+    return inquiry
+
+
+def _free_reference() -> str:
+    while True:
+        reference = "H" + "".join(secrets.choice(CODE_ALPHABET) for _place in range(6))
+        if not Inquiry.objects.filter(reference=reference).exists():
+            return reference

@@ -1,0 +1,46 @@
+"""Mails that go out after the response."""
+
+import logging
+import smtplib
+
+from django.utils import timezone
+from django_tasks import task
+
+from . import mail
+from .models import Inquiry, Message
+from .services import mail_producer
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def mail_opening(inquiry_id: int) -> None:
+    """Tell the producer and the centre, and give the buyer a receipt; one that fails stops none of the others."""
+    inquiry = Inquiry.objects.with_subject().filter(pk=inquiry_id).first()
+    if inquiry is None:  # purged before the worker came to it
+        return
+    _tell_producer(inquiry)
+    for send in (mail.send_to_centre, mail.send_receipt):
+        try:
+            send(inquiry)
+        except (smtplib.SMTPException, OSError):
+            logger.exception("Mail %s of inquiry %s did not leave", send.__name__, inquiry.reference)
+
+
+def _tell_producer(inquiry: Inquiry) -> None:
+    try:
+        sent = mail.send_to_producer(inquiry)
+    except (smtplib.SMTPException, OSError) as error:
+        mail_producer(inquiry=inquiry, sent=False, note=str(error))
+    else:
+        if sent:
+            mail_producer(inquiry=inquiry, sent=True)
+
+
+@task()
+def mail_answer(message_id: int) -> None:
+    """Bring the answer to the buyer; a second run sends nothing."""
+    message = Message.objects.select_related("inquiry").filter(pk=message_id, mailed_at=None).first()
+    if message is not None and message.inquiry.buyer_email:
+        mail.send_answer(message)
+        Message.objects.filter(pk=message.pk).update(mailed_at=timezone.now())
