@@ -38,7 +38,7 @@ class PlaceIndex:
             commune.province = self.provinces[commune.province_id]
         for unit in self.former.values():
             unit.parent = self.former[unit.parent_id] if unit.parent_id else None
-            unit.current_province = self.provinces.get(unit.current_province_id)
+            unit.current_province = self.provinces[unit.current_province_id] if unit.current_province_id else None
         self.successors: dict[int, list[Commune]] = defaultdict(list)
         for former_id, commune_id in links:
             self.successors[former_id].append(self.communes[commune_id])
@@ -71,6 +71,9 @@ class PlaceIndex:
         of_level: dict[str, list[FormerUnit]] = defaultdict(list)
         for unit in self.former.values():
             of_level[unit.level].append(unit)
+        self._former_provinces: dict[int | None, set[int]] = defaultdict(set)
+        for unit in of_level["province"]:
+            self._former_provinces[unit.current_province_id].add(unit.pk)
         self.former_province_names: Names[FormerUnit] = _by_name(of_level["province"])
         self.district_names: Names[FormerUnit] = _by_name(of_level["district"])
         self.former_commune_names: Names[FormerUnit] = _by_name(of_level["commune"])
@@ -118,11 +121,8 @@ class PlaceIndex:
         return []
 
     def former_provinces_of(self, province: Province) -> set[int]:
-        return {
-            unit.pk
-            for unit in self.former.values()
-            if unit.level == FormerUnit.Level.PROVINCE and unit.current_province_id == province.pk
-        }
+        """Keys of the former provinces that lie in this one."""
+        return self._former_provinces.get(province.pk, set())
 
     def districts(self) -> list[FormerUnit]:
         return [unit for unit in self.former.values() if unit.level == FormerUnit.Level.DISTRICT]

@@ -3,16 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from .models import Commune, FormerUnit, Province
-from .names import NamedPlace, plain_spelling
+from .names import plain_spelling
 from .source import CommuneRow, FormerRow, PlaceData, ProvinceRow
 
 BATCH = 500
+Place = TypeVar("Place", Province, Commune, FormerUnit)
+Identity = TypeVar("Identity", bound=Hashable)
+FormerIdentity = tuple[str, str, date]
 Progress = Callable[[str, int], None]
 
 
@@ -52,7 +57,7 @@ class _Writer:
         self.now = timezone.now()
 
     def provinces(self, rows: list[ProvinceRow]) -> dict[str, Province]:
-        existing = {province.code: province for province in Province.objects.all()}
+        existing: dict[str, Province] = {province.code: province for province in Province.objects.all()}
         wanted = {
             row.code: {
                 "code": row.code,
@@ -87,7 +92,9 @@ class _Writer:
         slugs = commune_slugs(rows, provinces, taken={commune.slug for commune in existing.values()})
         return self.write("communes", Commune, existing, wanted, slugs)
 
-    def former_units(self, rows: list[FormerRow], provinces: Mapping[str, Province]) -> dict[Hashable, FormerUnit]:
+    def former_units(
+        self, rows: list[FormerRow], provinces: Mapping[str, Province]
+    ) -> dict[FormerIdentity, FormerUnit]:
         """Level by level, so that a parent has its key before its children name it."""
         units = {(unit.level, unit.code, unit.valid_until): unit for unit in FormerUnit.objects.all()}
         for level in FormerUnit.Level.values:
@@ -110,7 +117,9 @@ class _Writer:
             units |= self.write(f"former_{level}s", FormerUnit, existing, wanted)
         return units
 
-    def links(self, rows: list[FormerRow], units: Mapping, communes: Mapping[str, Commune]) -> None:
+    def links(
+        self, rows: list[FormerRow], units: Mapping[FormerIdentity, FormerUnit], communes: Mapping[str, Commune]
+    ) -> None:
         """From former units to the communes they lie in today; a link that the data dropped is removed."""
         through = FormerUnit.current_communes.through
         read = {units[row.identity].pk for row in rows}
@@ -133,11 +142,11 @@ class _Writer:
     def write(
         self,
         what: str,
-        model: type[NamedPlace],
-        existing: Mapping[Hashable, NamedPlace],
-        wanted: Mapping[Hashable, dict],
-        slugs: Mapping[Hashable, str] | None = None,
-    ) -> dict:
+        model: type[Place],
+        existing: Mapping[Identity, Place],
+        wanted: Mapping[Identity, dict[str, Any]],
+        slugs: Mapping[Identity, str] | None = None,
+    ) -> dict[Identity, Place]:
         """Add what is missing and change what differs. A row that exists keeps its slug: it is an address."""
         added, changed = [], []
         for identity, values in wanted.items():

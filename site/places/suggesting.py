@@ -5,6 +5,7 @@ At most three queries, whatever is typed; nothing is held in memory, so a form c
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ SHORTEST = 2
 LONGEST = 120
 # Names as common as "Tân Lập" have some tens of bearers; beyond this the typing has to go on.
 MOST_READ = 60
+# Ranks: today's name (0 as written, 1 but for accents or kind), an old name (2, 3), beginnings after that.
+LAST_FULL_NAME = 3
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,6 @@ class Suggestion:
     @property
     def label(self) -> str:
         return full_label(self.commune)
-
-    @property
-    def is_exact(self) -> bool:
-        return self.rank < 2
 
 
 def find_communes(typed: str, *, limit: int = MOST_SUGGESTIONS) -> list[Suggestion]:
@@ -115,3 +114,30 @@ def _any(lookup: str, values: list[str]) -> Q:
     for value in values:
         query |= Q(**{lookup: value})
     return query
+
+
+def choose(typed: str) -> tuple[Commune | None, list[Suggestion]]:
+    """The one commune that a text names, or what it may mean.
+
+    Chosen are: today's only bearer of this very name; with no accent typed, today's only bearer of the
+    name; the only place that ever had it. A beginning of a name is never enough.
+    """
+    found = find_communes(typed, limit=MOST_READ)
+    ranks = [suggestion.rank for suggestion in found]
+    plainly_typed = text.fold(typed) == text.normalise(typed).lower()
+    if ranks.count(0) == 1 or (plainly_typed and ranks[:1] == [1] and ranks.count(1) == 1):
+        return found[0].commune, found
+    if len(found) == 1 and found[0].rank <= LAST_FULL_NAME:
+        return found[0].commune, found
+    return None, found
+
+
+def nearest_names(typed: str) -> list[str]:
+    """Up to three communes whose names look like what was typed (one query)."""
+    part = next(iter(next(ways_to_split(typed[:LONGEST]), [])), None)
+    if part is None:
+        return []
+    known = {key: pk for pk, key in Commune.objects.order_by("-pk").values_list("pk", "name_key")}
+    keys = get_close_matches(text.key(part.name), known, n=3, cutoff=0.6)
+    communes = Commune.objects.select_related("province").in_bulk([known[key] for key in keys])
+    return [full_label(communes[known[key]]) for key in keys]
