@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
+    path("dia-danh/", include("places.urls")),
     path("", include("pages.root_urls")),
 ]
 if settings.ONLY_LOOPBACK:
