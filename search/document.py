@@ -1,0 +1,74 @@
+"""What an engine stores of one record: frozen values, no model instances."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+from common import text
+
+LONGEST_TEXT = 20_000
+NO_FACETS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+class Reference(NamedTuple):
+    """Which record: the name of its kind and its primary key."""
+
+    kind: str
+    id: int
+
+
+class Occasion(NamedTuple):
+    """One award, or one holding of a fair. Level, year, region and decision asked together must be of one occasion.
+
+    `level` is an AwardLevel value or empty, `region` a Region value or empty, `decision` a `decision_key` or empty.
+    """
+
+    level: str = ""
+    year: int = 0
+    region: str = ""
+    decision: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchDocument:
+    """One record as it is searched, filtered and sorted. Texts are plain; the engine makes their tokens.
+
+    `name` in Vietnamese; `other_names` other names and names as awarded; `maker` producer and village; `sorts`
+    category and tags; `place` names of today and former ones; `body` whatever else is worth finding; `english`
+    every English text. `facets` hold values by facet name (category, province, former_province, village).
+    """
+
+    reference: Reference
+    name: str
+    other_names: str = ""
+    maker: str = ""
+    sorts: str = ""
+    place: str = ""
+    body: str = ""
+    english: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default=NO_FACETS)
+    occasions: tuple[Occasion, ...] = ()
+    is_awarded: bool = False
+    boost: float = 1.0
+    level_rank: int = 0
+    newest_year: int = 0
+
+    @property
+    def sort_key(self) -> str:
+        """Sorts names as a Vietnamese dictionary does."""
+        return text.sort_key(self.name)
+
+    @property
+    def name_key(self) -> str:
+        return text.key(self.name)
+
+
+def decision_key(number: str) -> str:
+    """ "3116/QĐ-BCT" and "3116 qd bct" → "3116qdbct"."""
+    return "".join(text.TOKEN.findall(text.fold(text.normalise(number))))
+
+
+def join(*texts: str | None) -> str:
+    """The texts that are not empty, each a sentence of its own so that no pair runs across two of them."""
+    return " . ".join(dict.fromkeys(part.strip() for part in texts if part and part.strip()))

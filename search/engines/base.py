@@ -1,0 +1,95 @@
+"""What an engine is asked and what it answers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
+
+from ..document import Reference, SearchDocument
+from ..plan.model import Plan, Token
+
+Choices = tuple[tuple[str, tuple[str, ...]], ...]
+
+RECORD_FACETS = ("kind", "awarded")
+"""One value a record, kept on it. awarded: "yes" or "no"."""
+OCCASION_FACETS = ("level", "year", "region", "decision")
+"""Facts of one award; those chosen together must be true of the same award."""
+VALUE_FACETS = ("category", "province", "former_province", "village")
+"""Any number of values a record; of a category also those above it."""
+FACETS = RECORD_FACETS + OCCASION_FACETS + VALUE_FACETS
+
+SORTS = ("relevance", "newest", "name")
+
+
+@dataclass(frozen=True)
+class Query:
+    """Filters, order and the part of the list wanted.
+
+    `choices`: choices of one facet add up, facets narrow each other. `prefer`: (facet, value) pairs named in the
+    query, whose records rank higher. `facets`: which to count.
+    """
+
+    choices: Choices = ()
+    sort: str = "relevance"
+    limit: int = 24
+    offset: int = 0
+    facets: tuple[str, ...] = ()
+    prefer: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def choosing(cls, choices: Mapping[str, Iterable[str]], **others) -> "Query":
+        """A query from {facet: values}; empty facets are left out."""
+        pairs = ((facet, tuple(sorted(set(values)))) for facet, values in sorted(choices.items()))
+        return cls(choices=tuple(pair for pair in pairs if pair[1]), **others)
+
+    def without(self, *facets: str) -> "Query":
+        return replace(self, choices=tuple(pair for pair in self.choices if pair[0] not in facets))
+
+    def chosen(self, facet: str) -> tuple[str, ...]:
+        return dict(self.choices).get(facet, ())
+
+
+class Hit(NamedTuple):
+    """A record found. Only its reference and a score: what is shown is read from the database."""
+
+    reference: Reference
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of hits, the total, and counts by facet and value (each facet without its own choice)."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class Completion(NamedTuple):
+    """A record whose name goes on as typed."""
+
+    reference: Reference
+
+
+class SearchEngine(Protocol):
+    """One index. Writes are repeatable; readers see a rebuilt index only when it is whole."""
+
+    def put(self, documents: Iterable[SearchDocument]) -> None: ...
+
+    def delete(self, references: Iterable[Reference]) -> None: ...
+
+    def refresh(self) -> None: ...
+
+    def rebuild(self) -> AbstractContextManager["SearchEngine"]: ...
+
+    def run(self, plan: Plan, query: Query) -> Found: ...
+
+    def count(self, plan: Plan, query: Query) -> int: ...
+
+    def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]: ...
+
+    def known(self, words: Iterable[str]) -> set[str]: ...
+
+    def references(self) -> Iterator[Reference]: ...
+
+    def healthy(self) -> bool: ...

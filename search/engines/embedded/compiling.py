@@ -1,0 +1,207 @@
+"""From a plan and a query to SQL. Words reach FTS5 only as quoted letters and digits, values only as parameters."""
+
+from collections.abc import Iterable
+
+from ...plan.model import Alternative, Group, Plan, Token
+from ..base import OCCASION_FACETS, RECORD_FACETS, VALUE_FACETS, Query
+from .schema import EXACT_COLUMNS, FOLDED_COLUMNS, WEIGHTS
+
+EXACT = "{" + " ".join(EXACT_COLUMNS) + "}"
+FOLDED = "{" + " ".join(FOLDED_COLUMNS) + "}"
+BM25 = f"bm25(words, {', '.join(map(str, WEIGHTS))})"
+EXACT_NAME = 2.0
+PREFERRED = 2.0
+
+ORDERS = {
+    "newest": "d.newest_year DESC, d.level_rank DESC, d.sort_key, d.object_id, d.kind",
+    "name": "d.sort_key, d.object_id, d.kind",
+}
+
+
+class Sql:
+    """A piece of SQL with its parameters, in order."""
+
+    def __init__(self, statement: str, parameters: Iterable[object] = ()) -> None:
+        self.statement = statement
+        self.parameters = list(parameters)
+
+
+def quoted(words: Iterable[str]) -> str:
+    inner = " ".join(words).replace('"', '""')
+    return f'"{inner}"'
+
+
+def token_expression(token: Token) -> str:
+    """Exact words in the exact columns; others in the folded ones, where the same word unaccented counts more."""
+    if token.exact:
+        return f"{EXACT} : {quoted([token.text])}"
+    return f"({FOLDED} : {quoted([token.text])} OR {EXACT} : {quoted([token.text])})"
+
+
+def phrase_expression(tokens: tuple[Token, ...]) -> str:
+    """Side by side. Mixed words are looked for as typed: an exact phrase is always a folded one too."""
+    words = quoted(token.text for token in tokens)
+    if any(token.exact for token in tokens):
+        return f"{EXACT} : {words}"
+    return f"({FOLDED} : {words} OR {EXACT} : {words})"
+
+
+def alternative_expression(alternative: Alternative) -> str:
+    if alternative.is_phrase and len(alternative.tokens) > 1:
+        return phrase_expression(alternative.tokens)
+    return "(" + " AND ".join(map(token_expression, alternative.tokens)) + ")"
+
+
+def group_expression(group: Group) -> str:
+    return "(" + " OR ".join(map(alternative_expression, group.alternatives)) + ")"
+
+
+def match_expression(plan: Plan) -> str:
+    """All groups, and every adjacent pair as a bonus: a pair is a subset of the whole, so the set stays the same."""
+    whole = " AND ".join(map(group_expression, plan.groups))
+    tokens = plan.tokens
+    pairs = [phrase_expression(tokens[at : at + 2]) for at in range(len(tokens) - 1)]
+    if not pairs:
+        return whole
+    return f"({whole}) AND (({whole}) OR {' OR '.join(pairs)})"
+
+
+def matched(plan: Plan) -> Sql:
+    """`matched (id, score)`: every document the plan finds, better ones with a higher score."""
+    if plan.needs_all:
+        one = f"SELECT rowid, -{BM25} FROM words WHERE words MATCH ?"  # noqa: S608
+        return Sql(f"matched (id, score) AS MATERIALIZED ({one})", [match_expression(plan)])
+    each = f"SELECT rowid AS id, -{BM25} AS score FROM words WHERE words MATCH ?"  # noqa: S608
+    union = " UNION ALL ".join([each] * len(plan.groups))
+    enough = f"SELECT id, SUM(score) FROM ({union}) GROUP BY id HAVING COUNT(*) >= ?"  # noqa: S608
+    expressions = [group_expression(group) for group in plan.groups]
+    return Sql(f"matched (id, score) AS MATERIALIZED ({enough})", [*expressions, plan.required])
+
+
+def conditions(query: Query) -> Sql:
+    """What a document `d` must satisfy; facts of an award must all be true of one award."""
+    parts, parameters = [], []
+    for facet in RECORD_FACETS:
+        if values := query.chosen(facet):
+            parts.append(f"d.{facet} IN ({marks(values)})")
+            parameters += values
+    for facet in VALUE_FACETS:
+        if values := query.chosen(facet):
+            wanted = f"SELECT document FROM facet_values WHERE facet = ? AND value IN ({marks(values)})"  # noqa: S608
+            parts.append(f"d.id IN ({wanted})")
+            parameters += [facet, *values]
+    occasion = occasion_conditions(query)
+    if occasion.statement:
+        parts.append(f"d.id IN (SELECT document FROM occasions o WHERE {occasion.statement})")  # noqa: S608
+        parameters += occasion.parameters
+    return Sql(" AND ".join(parts) or "1", parameters)
+
+
+def occasion_conditions(query: Query) -> Sql:
+    parts, parameters = [], []
+    for facet in OCCASION_FACETS:
+        if values := query.chosen(facet):
+            parts.append(f"o.{facet} IN ({marks(values)})")
+            parameters += values
+    return Sql(" AND ".join(parts), parameters)
+
+
+def marks(values: Iterable[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def hits_statement(plan: Plan, query: Query) -> Sql:
+    """One page: kind, object id and score."""
+    where = conditions(query)
+    if not plan:
+        order = ORDERS.get(query.sort, ORDERS["newest"])
+        statement = (
+            f"SELECT d.kind, d.object_id, d.boost FROM documents d WHERE {where.statement}"  # noqa: S608
+            f" ORDER BY {order} LIMIT ? OFFSET ?"
+        )
+        return Sql(statement, [*where.parameters, query.limit, query.offset])
+    source, score = matched(plan), score_expression(plan, query)
+    order = ORDERS.get(query.sort, "score DESC, d.level_rank DESC, d.sort_key, d.object_id, d.kind")
+    statement = (
+        f"WITH {source.statement} SELECT d.kind, d.object_id, {score.statement} AS score"  # noqa: S608
+        f" FROM matched m JOIN documents d ON d.id = m.id WHERE {where.statement}"
+        f" ORDER BY {order} LIMIT ? OFFSET ?"
+    )
+    parameters = [*source.parameters, *score.parameters, *where.parameters, query.limit, query.offset]
+    return Sql(statement, parameters)
+
+
+def score_expression(plan: Plan, query: Query) -> Sql:
+    """Text match × small boosts: award in force and freshness, the exact name, a category or place that was named."""
+    factors = ["m.score", "d.boost", f"(CASE WHEN d.name_key = ? THEN {EXACT_NAME} ELSE 1 END)"]
+    parameters: list[object] = [plan.name_key]
+    for facet, value in query.prefer:
+        factors.append(
+            f"(CASE WHEN EXISTS (SELECT 1 FROM facet_values v WHERE v.facet = ? AND v.value = ?"  # noqa: S608
+            f" AND v.document = d.id) THEN {PREFERRED} ELSE 1 END)"
+        )
+        parameters += [facet, value]
+    return Sql(" * ".join(factors), parameters)
+
+
+def counts_statement(plan: Plan, query: Query) -> Sql:
+    """The total and every facet asked for in one statement: rows of (facet, value, count)."""
+    source = matched(plan) if plan else None
+    parts = [total_part(plan, query), *(facet_part(facet, plan, query) for facet in query.facets)]
+    statement = " UNION ALL ".join(part.statement for part in parts)
+    parameters = [parameter for part in parts for parameter in part.parameters]
+    if source:
+        statement, parameters = f"WITH {source.statement} {statement}", [*source.parameters, *parameters]
+    return Sql(statement, parameters)
+
+
+def _documents(plan: Plan) -> str:
+    return "matched m JOIN documents d ON d.id = m.id" if plan else "documents d"
+
+
+def total_part(plan: Plan, query: Query) -> Sql:
+    where = conditions(query)
+    return Sql(f"SELECT 'total', '', COUNT(*) FROM {_documents(plan)} WHERE {where.statement}", where.parameters)  # noqa: S608
+
+
+def facet_part(facet: str, plan: Plan, query: Query) -> Sql:
+    """The counts of one facet, its own choice left out."""
+    if facet in RECORD_FACETS:
+        where = conditions(query.without(facet))
+        statement = f"SELECT '{facet}', d.{facet}, COUNT(*) FROM {_documents(plan)} WHERE {where.statement} GROUP BY 2"  # noqa: S608
+        return Sql(statement, where.parameters)
+    if facet in VALUE_FACETS:
+        where = conditions(query.without(facet))
+        statement = (
+            f"SELECT '{facet}', v.value, COUNT(*) FROM {_documents(plan)}"  # noqa: S608
+            f" JOIN facet_values v ON v.document = d.id AND v.facet = '{facet}' WHERE {where.statement} GROUP BY 2"
+        )
+        return Sql(statement, where.parameters)
+    return occasion_part(facet, plan, query)
+
+
+def occasion_part(facet: str, plan: Plan, query: Query) -> Sql:
+    """Documents by a fact of their awards, counting only awards for which the other chosen facts are true."""
+    where = conditions(query.without(*OCCASION_FACETS))
+    same = occasion_conditions(query.without(facet))
+    narrowed = f" AND {same.statement}" if same.statement else ""
+    statement = (
+        f"SELECT '{facet}', o.{facet}, COUNT(DISTINCT d.id) FROM {_documents(plan)}"  # noqa: S608
+        f" JOIN occasions o ON o.document = d.id WHERE o.{facet} <> '' AND {where.statement}{narrowed} GROUP BY 2"
+    )
+    return Sql(statement, [*where.parameters, *same.parameters])
+
+
+def completion_statement(tokens: tuple[Token, ...], limit: int) -> Sql:
+    """Records whose name has every word typed, the last one perhaps only begun."""
+    *whole, begun = tokens
+    parts = [_name_word(token) for token in whole] + [f"{_name_word(begun)} *"]
+    statement = (
+        "SELECT d.kind, d.object_id FROM words JOIN documents d ON d.id = words.rowid WHERE words MATCH ?"
+        " ORDER BY d.boost DESC, length(d.sort_key), d.sort_key, d.kind, d.object_id LIMIT ?"
+    )
+    return Sql(statement, [" AND ".join(parts), limit])
+
+
+def _name_word(token: Token) -> str:
+    return f"{'name_x' if token.exact else 'name_f'} : {quoted([token.text])}"

@@ -1,0 +1,207 @@
+"""The engine itself: runs compiled plans on the current generation and keeps counts while nothing has changed."""
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+from ...document import Reference, SearchDocument
+from ...plan.model import Plan, Token
+from ..base import Completion, Found, Hit, Query
+from . import compiling, schema
+from .files import Busy, Generations, NoIndex, connect, locked
+
+KEPT_COUNTS = 512
+LOCK_SECONDS = 20.0
+
+Counts = tuple[int, Mapping[str, Mapping[str, int]]]
+
+
+class EmbeddedEngine:
+    """An index in a folder of its own. Any number of processes read; one at a time writes (`writing`)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.generations = Generations(folder)
+        self._counts: OrderedDict[object, Counts] = OrderedDict()
+        self._counts_lock = threading.Lock()
+
+    # Writing
+
+    def writing(self, *, wait_seconds: float = LOCK_SECONDS) -> AbstractContextManager[None]:
+        """Alone among writers: hold it from reading the records to writing them, or an older state may win.
+
+        Raises Busy where another writer keeps it longer than `wait_seconds`.
+        """
+        return locked(self.folder / "write.lock", wait_seconds=wait_seconds)
+
+    def put(self, documents: Iterable[SearchDocument]) -> None:
+        with self._transaction(self.generations.connection()) as connection:
+            schema.put(connection, documents)
+
+    def delete(self, references: Iterable[Reference]) -> None:
+        with self._transaction(self.generations.connection()) as connection:
+            for reference in references:
+                schema.forget(connection, reference)
+
+    def refresh(self) -> None:
+        """Writes are visible at once; what is left to do is merging what piled up."""
+        self.generations.connection().execute("INSERT INTO words (words, rank) VALUES ('merge', 200)")
+
+    @contextmanager
+    def rebuild(self) -> Iterator["NewIndex"]:
+        """A new index to fill; a clean exit makes it the current one, an error leaves everything as it was.
+
+        What other writers change meanwhile is named by `NewIndex.changed_meanwhile`. Raises Busy while another
+        rebuild runs.
+        """
+        with locked(self.folder / "rebuild.lock", wait_seconds=0):
+            new = NewIndex(self.generations.begin(), self._last_change())
+            try:
+                yield new
+                new.finish()
+            except BaseException:
+                new.close()
+                self.generations.discard(new.path)
+                raise
+            self.generations.make_current(new.path)
+
+    def changed_since(self, number: int) -> list[Reference]:
+        """What was written into the current index after that change."""
+        try:
+            return schema.changed_since(self.generations.connection(), number)
+        except NoIndex:
+            return []
+
+    def _last_change(self) -> int:
+        try:
+            return schema.last_change(self.generations.connection())
+        except NoIndex:
+            return 0
+
+    @staticmethod
+    @contextmanager
+    def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    # Reading
+
+    def run(self, plan: Plan, query: Query) -> Found:
+        connection = self.generations.connection()
+        statement = compiling.hits_statement(plan, query)
+        rows = connection.execute(statement.statement, statement.parameters)
+        hits = tuple(Hit(Reference(kind, number), score) for kind, number, score in rows)
+        total, facets = self._counted(connection, plan, query)
+        return Found(hits, total, facets)
+
+    def count(self, plan: Plan, query: Query) -> int:
+        total, _facets = self._counted(self.generations.connection(), plan, query)
+        return total
+
+    def _counted(self, connection: sqlite3.Connection, plan: Plan, query: Query) -> Counts:
+        """Counts stay true until the index changes, so they are kept until then."""
+        stamp = (self.generations.current_name(), schema.last_change(connection))
+        key = (stamp, plan, query.choices, query.facets)
+        with self._counts_lock:
+            if key in self._counts:
+                self._counts.move_to_end(key)
+                return self._counts[key]
+        counts = self._count(connection, plan, query)
+        with self._counts_lock:
+            self._counts[key] = counts
+            while len(self._counts) > KEPT_COUNTS:
+                self._counts.popitem(last=False)
+        return counts
+
+    @staticmethod
+    def _count(connection: sqlite3.Connection, plan: Plan, query: Query) -> Counts:
+        statement = compiling.counts_statement(plan, query)
+        total, facets = 0, {facet: {} for facet in query.facets}
+        for facet, value, number in connection.execute(statement.statement, statement.parameters):
+            if facet == "total":
+                total = number
+            else:
+                facets[facet][value] = number
+        return total, MappingProxyType({facet: MappingProxyType(values) for facet, values in facets.items()})
+
+    def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]:
+        """Records whose names have these words, the last one begun; the best known ones first."""
+        if not tokens:
+            return []
+        statement = compiling.completion_statement(tokens, limit)
+        rows = self.generations.connection().execute(statement.statement, statement.parameters)
+        return [Completion(Reference(*row)) for row in rows]
+
+    def known(self, words: Iterable[str]) -> set[str]:
+        """Which of the words, as they stand, occur anywhere in the index."""
+        wanted = list(dict.fromkeys(words))
+        statement = f"SELECT term FROM vocabulary WHERE term IN ({compiling.marks(wanted)})"  # noqa: S608
+        return {term for (term,) in self.generations.connection().execute(statement, wanted)}
+
+    def references(self) -> Iterator[Reference]:
+        for row in self.generations.connection().execute("SELECT kind, object_id FROM documents"):
+            yield Reference(*row)
+
+    def exists(self) -> bool:
+        """Whether there is a whole index of this version."""
+        try:
+            self.generations.connection()
+        except NoIndex:
+            return False
+        return True
+
+    def healthy(self) -> bool:
+        try:
+            self.generations.connection().execute("SELECT rowid FROM words LIMIT 1").fetchone()
+        except (NoIndex, sqlite3.DatabaseError):
+            return False
+        return True
+
+    def forget_everything(self) -> None:
+        """Remove the index from this host; the next reader builds it again."""
+        self.generations.disconnect()
+        self.generations.pointer.unlink(missing_ok=True)
+        for file in self.folder.glob("index-*.sqlite3"):
+            self.generations.discard(file)
+        with self._counts_lock:
+            self._counts.clear()
+
+
+class NewIndex:
+    """A generation that is being filled."""
+
+    def __init__(self, path: Path, since: int) -> None:
+        self.path = path
+        self.since = since
+        self._connection = connect(path)
+        self._connection.execute("BEGIN")
+
+    def put(self, documents: Iterable[SearchDocument]) -> None:
+        schema.put(self._connection, documents)
+
+    def delete(self, references: Iterable[Reference]) -> None:
+        for reference in references:
+            schema.forget(self._connection, reference)
+
+    def finish(self) -> None:
+        """Commit, merge the words into one segment and let the planner see the sizes."""
+        self._connection.execute("COMMIT")
+        self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._connection.execute("ANALYZE")
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+__all__ = ["Busy", "EmbeddedEngine", "NewIndex", "NoIndex"]
