@@ -11,6 +11,7 @@ from .register import (
     AwardStanding,
     AwardState,
     Decision,
+    DecisionEvent,
     Evidence,
     SelectionRound,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Category",
     "ColumnMapping",
     "Decision",
+    "DecisionEvent",
     "DecisionLine",
     "Evidence",
     "MergeRecord",

@@ -159,6 +159,27 @@ class Decision(models.Model):
         return self.released_at is not None
 
 
+class DecisionEvent(models.Model):
+    """A correction of a released decision, appended and never changed: the paper is right, our typing was not."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="events")
+    recorded_at = models.DateTimeField(_("ghi lúc"), default=timezone.now)
+    reason = models.TextField(_("lý do"))
+    changes = models.JSONField(_("thay đổi"), help_text=_("Tên cột → [trước, sau]."))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("đính chính quyết định")
+        verbose_name_plural = _("đính chính quyết định")
+        ordering = ["recorded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="decision_event_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision} – {self.reason}"
+
+
 class AwardQuerySet(models.QuerySet):
     """Sets of awards."""
 
@@ -275,8 +296,11 @@ class AwardStandingQuerySet(models.QuerySet):
 class AwardStanding(models.Model):
     """An award as it stands after every event: what pages show and lists filter. Derived, never edited."""
 
+    follows_merge = False  # projected anew from the award's own link
+
     award = models.OneToOneField(Award, models.CASCADE, related_name="standing", primary_key=True)
     product = models.ForeignKey("products.Product", models.CASCADE, related_name="standings")
+    decision = models.ForeignKey(Decision, models.CASCADE, null=True, related_name="standings")
     level = models.CharField(max_length=10, choices=AwardLevel.choices)
     level_rank = models.PositiveSmallIntegerField()
     year = models.PositiveSmallIntegerField(null=True)

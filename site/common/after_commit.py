@@ -1,0 +1,18 @@
+"""Announcements: low apps say what changed, high apps listen, and nobody hears of what was rolled back."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import Signal
+
+
+def announce(signal: Signal, sender: Any, ids: Iterable[int]) -> None:
+    """Send `signal` with a tuple of row ids once the current transaction is committed; nothing for no ids.
+
+    Robust: what was committed stays a success; a listener that fails is logged with its traceback.
+    """
+    changed = tuple(sorted(set(ids)))
+    if changed:
+        transaction.on_commit(partial(signal.send, sender=sender, ids=changed), robust=True)
