@@ -225,7 +225,9 @@ def control(field: BoundField) -> SafeString:
     described = [f"{field.auto_id}-hint"] if field.help_text else []
     if field.errors:
         described.append(f"{field.auto_id}-error")
-    attributes = {} if bare else {"class": f"input {field.field.widget.attrs.get('class', '')}".strip()}
+    attributes: dict[str, str | bool] = (
+        {} if bare else {"class": f"input {field.field.widget.attrs.get('class', '')}".strip()}
+    )
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if field.errors:
