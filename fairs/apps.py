@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class FairsConfig(AppConfig):
     name = "fairs"
     verbose_name = _("Hội chợ")
+
+    def ready(self) -> None:
+        from common.moderation import show_preview_with  # noqa: PLC0415 - models are ready only now
+        from fairs.models import FairEdition  # noqa: PLC0415
+        from fairs.views import edition_context  # noqa: PLC0415
+
+        show_preview_with(FairEdition, template="fairs/edition.html", context=edition_context)

@@ -268,6 +268,22 @@ class FairEdition(ModeratedRecord):
     def name(self) -> str:
         return in_language(self, "name")
 
+    def in_words(self, field: str) -> str:
+        """One of the paired text fields, in the reader's language."""
+        return in_language(self, field)
+
+    @property
+    def about_words(self) -> str:
+        return self.in_words("about")
+
+    @property
+    def programme_words(self) -> str:
+        return self.in_words("programme")
+
+    @property
+    def map_alt_words(self) -> str:
+        return self.in_words("map_alt")
+
     @property
     def last_date(self) -> datetime.date | None:
         return self.end_date or self.start_date

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -15,19 +16,16 @@ urlpatterns = [
     path("", include("pages.root_urls")),
 ]
 if settings.ONLY_LOOPBACK:
-    # On a laptop Django serves what a proxy serves elsewhere.
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
-    if not settings.DEBUG:
-        from django.urls import re_path
-        from django.views.static import serve
-
-        urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+    # On a laptop Django serves the uploads that a proxy serves elsewhere (ops/).
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
+    path("", wagtail_views.serve, {"path": ""}, name="home"),
     path("", include("search.urls")),
     path("", include("products.urls")),
     path("", include("fairs.urls")),
     path("", include("inquiries.urls")),
+    path("", include("workspace.urls")),
     path("", include("pages.urls")),
     path("", include(wagtail_urls)),
 )

@@ -28,6 +28,6 @@ def count_try(request: HttpRequest, *, contact: tuple[str, str], target: Product
     if not all(counted):
         raise Refusal(
             _(
-                "Bạn vừa gửi nhiều câu hỏi liền nhau. Chữ bạn viết còn nguyên đây; sau một giờ bấm gửi lại, hoặc gọi trung tâm."
+                "Bạn vừa gửi nhiều câu hỏi liền nhau. Sau một giờ bấm gửi lại, hoặc gọi trung tâm; chữ còn nguyên."
             )
         )

@@ -120,7 +120,9 @@ CACHES = {
         "dbcache://cache_entries",
         environ.Env.cache_url_config,
         {"dbcache", "locmemcache", "rediscache", "redis"},
-    )
+    ),
+    # What each process may keep for seconds: never a limit, never anything private.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
