@@ -32,7 +32,7 @@ class PhotoForm(BaseImageForm):
         try:
             return clean_picture(upload, name=upload.name or "")
         except Refusal as refusal:
-            raise ValidationError(refusal.message) from refusal
+            raise ValidationError(str(refusal)) from refusal
 
 
 class DocumentForm(BaseDocumentForm):

@@ -37,7 +37,7 @@ def clean_picture(upload: IO[bytes], *, name: str) -> CleanPicture:
     if len(content) > LARGEST_FILE_BYTES:
         raise Refusal(_("Ảnh lớn hơn 20 MB. Chụp lại ở cỡ nhỏ hơn, hoặc gửi qua Zalo rồi lưu về để ảnh nhẹ đi."))
     picture = _decoded(content)
-    transparent = "A" in picture.getbands() and picture.getchannel("A").getextrema()[0] < 255
+    transparent = "A" in picture.getbands() and picture.getchannel("A").getextrema()[0] < 255  # type: ignore[operator]
     written = io.BytesIO()
     if transparent:
         picture.save(written, "PNG", optimize=True, icc_profile=None)

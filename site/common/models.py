@@ -32,8 +32,9 @@ class Photo(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Whoever stores a photo, by a form or by code, stores a cleaned one."""
-        if self.file and not self.file._committed and not isinstance(self.file.file, CleanPicture):
-            self.file = clean_picture(self.file.file, name=self.file.name)
+        sent: Any = self.file  # type: ignore[has-type]
+        if sent and not sent._committed and not isinstance(sent.file, CleanPicture):
+            self.file = clean_picture(sent.file, name=sent.name)
             self.width, self.height = get_image_dimensions(self.file)
             self._set_image_file_metadata()
         super().save(*args, **kwargs)

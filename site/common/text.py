@@ -49,7 +49,8 @@ def place_tones(text: str) -> str:
 
     def move(match: re.Match[str]) -> str:
         first, second = match.groups()
-        base, tone = unicodedata.normalize("NFD", second)[:2]
+        decomposed = unicodedata.normalize("NFD", second)
+        base, tone = decomposed[0], decomposed[1]
         if (first + base).lower() not in _PLACED_PAIRS:
             return match.group(0)
         return unicodedata.normalize("NFC", first + tone) + base

@@ -68,7 +68,7 @@ class Differences:
 def differences(old: Any, new: Any) -> Differences:
     """What changes from `old` (None: everything is new) to `new`, two versions of one moderated record."""
     fields = [item for name in _ordered(new) if (item := _field_difference(new._meta.get_field(name), old, new))]
-    relations = [item for relation in _relations(new) if (item := _children_difference(relation, old, new))]
+    relations = [found for relation in _relations(new) if (found := _children_difference(relation, old, new))]
     return Differences(fields, relations)
 
 

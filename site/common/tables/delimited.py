@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -67,7 +68,7 @@ def sniff_delimiter(text: str) -> str:
     return max(DELIMITERS, key=regularity)
 
 
-def _parse(text: str, delimiter: str, quoting: int, *, last: int = MAX_ROWS) -> list[list[str]]:
+def _parse(text: str, delimiter: str, quoting: Literal[0, 3], *, last: int = MAX_ROWS) -> list[list[str]]:
     records: list[list[str]] = []
     previous = csv.field_size_limit(FIELD_LIMIT)
     try:

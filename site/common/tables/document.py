@@ -55,7 +55,8 @@ def _children(element, *tags: str) -> Iterator:
 
 
 def _rows(table) -> list[Row]:
-    spread, numbering = Spread(MAX_ROWS, MAX_COLUMNS), Counter()
+    spread = Spread(MAX_ROWS, MAX_COLUMNS)
+    numbering: Counter[str] = Counter()
     for line in _children(table, qn("w:tr")):
         if len(spread.rows) >= MAX_ROWS:
             raise too_many_rows(_("Bảng"))

@@ -67,7 +67,7 @@ def _read(content: bytes) -> list[Table]:
         return tables
     if text.lstrip("\ufeff \r\n\t").startswith("<?xml"):
         raise Refusal(_("Tệp ở định dạng XML cũ. Hãy mở bằng Excel và lưu lại thành .xlsx."))
-    notes = ()
+    notes: tuple[str, ...] = ()
     if encoding:
         notes = (_("Đã chuyển chữ từ bảng mã %(encodings)s sang Unicode; xin xem lại dấu.") % {"encodings": encoding},)
     return [read_delimited(text, sheet=_("Bảng 1"), notes=notes)]

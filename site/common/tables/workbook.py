@@ -95,8 +95,11 @@ def _survey_cell(survey: Survey, element: etree._Element) -> None:
 
 def _survey_merge(survey: Survey, reference: str) -> None:
     left, top, right, bottom = range_boundaries(reference)
-    # openpyxl creates every cell under a merge: a merge over whole columns is thousands of them.
-    survey.stored_cells += (right - left + 1) * (bottom - top + 1)
+    # openpyxl creates every cell under a merge: a merge over whole columns ("A:C") is millions of them.
+    if left is None or top is None or right is None or bottom is None:
+        survey.stored_cells += MAX_STORED_CELLS + 1
+    else:
+        survey.stored_cells += (right - left + 1) * (bottom - top + 1)
 
 
 def _check_surveys(surveys: dict[str, Survey]) -> None:
@@ -153,7 +156,8 @@ def _read_cell(cell: SheetCell, survey: Survey) -> Cell:
         return Cell("", letter)
     if isinstance(value, str):
         return Cell(tidy(from_font(value, cell.font.name)), letter)
-    return Cell(_written(value, str(cell.number_format)), letter, value)
+    # Read with data_only, so what is left is a number, a day or a truth value.
+    return Cell(_written(value, str(cell.number_format)), letter, value)  # type: ignore[arg-type]
 
 
 def _written(value: Value, number_format: str) -> str:
