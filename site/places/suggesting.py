@@ -21,8 +21,8 @@ SHORTEST = 2
 LONGEST = 120
 # Names as common as "Tân Lập" have some tens of bearers; beyond this the typing has to go on.
 MOST_READ = 60
-# Ranks: today's name (0 as written, 1 but for accents or kind), an old name (2, 3), beginnings after that.
-LAST_FULL_NAME = 3
+# Ranks: today's name (0 as written, 1 but for the accents), an old name (2, 3), from 4 only beginnings.
+BEGINNING = 4
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,11 @@ def _note(unit: FormerUnit) -> str:
 
 
 def _rank(part: Part, name: str, name_key: str, kind: str) -> int:
-    """0: this very name and kind; 1: this name without the accents or of another kind; then beginnings."""
+    """0: this very name; 1: but for the accents; a name of another kind or its beginning is only offered."""
     for reading in part.readings:
-        if text.key(reading.name) == name_key:
-            same_accents = text.exact(reading.name) == text.exact(name)
-            return 0 if same_accents and reading.kind in ("", kind) else 1
-    return 4
+        if text.key(reading.name) == name_key and reading.kind in ("", kind):
+            return 0 if text.exact(reading.name) == text.exact(name) else 1
+    return BEGINNING
 
 
 def _keys(part: Part, kinds: frozenset[str]) -> list[str]:
@@ -119,17 +118,16 @@ def _any(lookup: str, values: list[str]) -> Q:
 def choose(typed: str) -> tuple[Commune | None, list[Suggestion]]:
     """The one commune that a text names, or what it may mean.
 
-    Chosen are: today's only bearer of this very name; with no accent typed, today's only bearer of the
-    name; the only place that ever had it. A beginning of a name is never enough.
+    Chosen are, in this order: today's only bearer of this very name; with no accent typed, today's only
+    bearer of the name; with none today, the only place that was once called so. A beginning of a name is
+    never enough.
     """
     found = find_communes(typed, limit=MOST_READ)
     ranks = [suggestion.rank for suggestion in found]
+    best = ranks[0] if ranks else BEGINNING
     plainly_typed = text.fold(typed) == text.normalise(typed).lower()
-    if ranks.count(0) == 1 or (plainly_typed and ranks[:1] == [1] and ranks.count(1) == 1):
-        return found[0].commune, found
-    if len(found) == 1 and found[0].rank <= LAST_FULL_NAME:
-        return found[0].commune, found
-    return None, found
+    clear = best < BEGINNING and ranks.count(best) == 1 and (best % 2 == 0 or plainly_typed)
+    return (found[0].commune if clear else None), found
 
 
 def nearest_names(typed: str) -> list[str]:

@@ -95,6 +95,13 @@ def test_wrong_accents_are_asked_about():
     assert "xã Đồng Hỷ, tỉnh Thái Nguyên" in form.as_p()
 
 
+@pytest.mark.parametrize("typed", ["phường Đồng Hỷ", "phuong dong hy"])
+def test_another_kind_is_offered_but_not_taken(typed):
+    form = sent(typed)
+    assert not form.is_valid()
+    assert "xã Đồng Hỷ, tỉnh Thái Nguyên" in form.as_p()
+
+
 def test_the_beginning_of_a_name_is_never_enough():
     form = sent("Đồng H, Thái Nguyên")
     assert not form.is_valid()
