@@ -93,7 +93,7 @@ def _whole_day(text: str) -> tuple[int, int, int] | None:
     match = DAY_FIRST.search(text)
     if match:
         year = int(match.group(3))
-        if year < 100:
+        if len(match.group(3)) == 2:
             year += 2000 if year < TWO_DIGIT_YEARS_UNTIL else 1900
         return year, int(match.group(2)), int(match.group(1))
     return None

@@ -10,9 +10,9 @@ from .mapping import Mapping
 SIGNATURE_WORDS = re.compile(
     r"^\W*(?:noi nhan|kt\.? ?(?:giam doc|chu tich|bo truong|cuc truong|truong)|tm\.? ?(?:uy ban|ubnd|hoi dong)"
     r"|t\.?uq\.? ?\S|tl\.? ?(?:giam doc|chu tich|bo truong)|q\.? ?giam doc|(?:pho )?giam doc\b|(?:pho )?chu tich\b"
-    r"|(?:pho )?cuc truong\b|(?:thu |pho )?bo truong\b|thu truong (?:don vi|co quan)|nguoi lap|lap bieu|lap bang|nguoi tong hop"
-    r"|thu ky\b|truong (?:phong|ban)\b|ke toan|xac nhan cua|\(?ky,? ?(?:ten|ghi)|\(?da ky|dai dien (?:co quan|hoi dong)"
-    r"|ubnd (?:tinh|huyen|thanh pho)[^,]*$|so cong thuong[^,]*$|hoi dong binh chon)"
+    r"|(?:pho )?cuc truong\b|(?:thu |pho )?bo truong\b|thu truong (?:don vi|co quan)|nguoi lap|lap bieu|lap bang"
+    r"|nguoi tong hop|thu ky\b|truong (?:phong|ban)\b|ke toan|xac nhan cua|\(?ky,? ?(?:ten|ghi)|\(?da ky"
+    r"|dai dien (?:co quan|hoi dong)|hoi dong binh chon)"
 )
 SIGNED_ON = re.compile(r"^[^\d]{0,40},? ?ngay[\s.…_]*\d{0,2}[\s.…_]*thang[\s.…_]*\d{0,2}[\s.…_]*nam[\s.…_]*\d{0,4}\W*$")
 TOTAL_WORDS = re.compile(

@@ -9,12 +9,13 @@ from common.text import fold, key, normalise
 from .makers import looks_like_maker, split_maker
 from .mapping import Mapping
 from .provinces import province_in, province_named
-from .titles import parse_title_level
-from .words import parse_group, parse_level, parse_region, parse_year
+from .titles import level_named, round_year
+from .words import parse_group, parse_level, parse_region
 
 ROMAN = r"(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})"
 MARKER = re.compile(
-    rf"^\W*(?:(?P<named>(?:nhom|phan|muc|bang)(?: san pham| hang| nganh)?(?: thu)?\s*(?:\d{{1,2}}|{ROMAN}|[a-d])(?![^\W_]))"
+    r"^\W*(?:(?P<named>(?:nhom|phan|muc|bang)(?: san pham| hang| nganh)?(?: thu)?\s*"
+    rf"(?:\d{{1,2}}|{ROMAN}|[a-d])(?![^\W_]))"
     rf"|(?P<roman>{ROMAN})(?=[\s./):-])|(?P<letter>[a-h])(?=[./):-])|(?P<arabic>\d{{1,2}}(?:\.\d{{1,2}})*)(?=[\s./):-]))"
     r"[\s./):-]*"
 )
@@ -46,8 +47,9 @@ class Headings:
                 break
         self.stack.append(heading)
 
-    def clear(self) -> None:
-        self.stack.clear()
+    def keep_last(self, count: int) -> None:
+        """Drop all but the last `count`: a new header ends the list before it."""
+        self.stack = self.stack[len(self.stack) - count :] if count else []
 
     @property
     def values(self) -> dict[str, object]:
@@ -112,7 +114,7 @@ def _values(text: str) -> dict[str, object]:
         maker = split_maker(text)
         return {"producer_name": maker.name, "address": maker.address}
     folded, values = key(text), {}
-    level = parse_title_level(text) or (parse_level(text) if folded.startswith("cap ") else "")
+    level = level_named(text) or (parse_level(text) if folded.startswith("cap ") else "")
     if level:
         values |= {"level": level, "level_text": text}
     region = parse_region(text) if re.search(r"\b(khu vuc|mien|phia|tay nguyen)\b", folded) else ""
@@ -121,8 +123,8 @@ def _values(text: str) -> dict[str, object]:
     province = province_named(text) or province_in(text)
     if province:
         values["province"] = province
-    if parse_year(text) and folded.startswith("nam "):
-        values["year"] = parse_year(text)
+    if round_year(text):
+        values["year"] = round_year(text)
     if values:
         return values
     return _place_or_group(text)

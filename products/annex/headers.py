@@ -85,7 +85,7 @@ def _rate_combinations(text: str, rated: dict[str, float]) -> None:
 
 
 def find_header(table: Table, *, start: int = 0, signatures: frozenset[str] = frozenset()) -> Header | None:
-    """The best header among the first rows from `start`, None when nothing names a product."""
+    """The first plain header among the rows from `start`, else the best; None when nothing names a product."""
     best, best_count = None, 1
     for index in range(start, min(len(table.rows), start + SEARCHED_ROWS)):
         if not may_be_header(table.rows[index]):
@@ -95,6 +95,8 @@ def find_header(table: Table, *, start: int = 0, signatures: frozenset[str] = fr
         if header.signature in signatures:
             return header
         count = sum(1 for _letter, name in mapping.columns if name)
+        if mapping.has(*PRODUCT_FIELDS) and may_be_header(table.rows[index], fields=3, share=0.6):
+            return header
         if mapping.has(*PRODUCT_FIELDS) and count > best_count:
             best, best_count = header, count
     return best
@@ -203,8 +205,19 @@ def guess(header: Header) -> Mapping:
         weak = rating < PLAIN and letter in {other for value, other, _name in rated if value > rating}
         if letter not in chosen and name not in chosen.values() and not weak and not _excluded(name, chosen):
             chosen[letter] = name
+    if not set(chosen.values()) & set(PRODUCT_FIELDS):
+        _name_a_product(columns, chosen)
     ordered = tuple((letter, chosen.get(letter, IGNORED)) for letter in columns)
     return Mapping(ordered, header.signature)
+
+
+def _name_a_product(columns: dict[str, tuple[str, ...]], chosen: dict[str, str]) -> None:
+    """A list is of products: "Nhóm/Sản phẩm" is their column when no other is."""
+    for letter, parts in columns.items():
+        folded = f" {key(' '.join(parts))} "
+        if chosen.get(letter, IGNORED) in {IGNORED, "group"} and " san pham " in folded:
+            chosen[letter] = "product_name"
+            return
 
 
 def _excluded(name: str, chosen: dict[str, str]) -> bool:

@@ -58,6 +58,7 @@ class Listing:
         self.carry_personal = carry_personal
         self.title_lines = [*before, *table.lines_above]
         self.headings = Headings()
+        self.headings_since_award = 0
         self.header_keys: tuple[str, ...] = ()
         self.mapping: Mapping | None = None
         self.has_block = False
@@ -186,7 +187,7 @@ class Listing:
 
     def _restart(self) -> None:
         self.is_signed = False
-        self.headings.clear()
+        self.headings.keep_last(min(self.headings_since_award, len(self.headings.stack)))
         self.last = None
 
     def _read_row(self, row: Row) -> None:
@@ -199,6 +200,7 @@ class Listing:
         heading = heading_in(row, self.mapping)
         if heading is not None:
             self.headings.add(heading)
+            self.headings_since_award += 1
             self._leave_out(row, GROUP)
             return
         if self._continues_last(row, self.mapping):
@@ -210,7 +212,8 @@ class Listing:
         self._add_award(row, self.mapping)
 
     def _plain_fate(self, row: Row, mapping: Mapping) -> str:
-        self.is_signed = self.is_signed or is_signature(row, mapping)
+        resumes = is_numbered(row, mapping) and _product_cell(row, mapping).text and len(row.own_cells()) > 2
+        self.is_signed = (self.is_signed and not resumes) or is_signature(row, mapping)
         if self.is_signed:
             return SIGNATURE
         if is_column_numbers(row) or is_repeated_header(row, self.header_keys):
@@ -250,6 +253,7 @@ class Listing:
                 award.fields[name] = value
         self._carry_maker(row, award, mapping)
         self.annex.rows.append(award)
+        self.headings_since_award = 0
         self.last = award
 
     def _carry_maker(self, row: Row, award: AnnexRow, mapping: Mapping) -> None:

@@ -15,8 +15,9 @@ LABELS = {
 LABEL = re.compile("|".join(rf"(?P<{name}>(?<![^\W_]){words}\s*[:：])" for name, words in LABELS.items()))
 PHONE = re.compile(r"(?<![\d.])(?:\+?84|0)[\s.-]?\d(?:[\s.-]?\d){7,9}(?!\d)")
 PLACE = (
-    r"(?:so(?: nha)? \d|thon|xom|to|khu|ap|ban|lang|duong|pho|quoc lo|tinh lo|km ?\d|lo|cum|xa|phuong|thi tran|thi xa"
-    r"|huyen|quan|tp|thanh pho|tinh|dac khu|khoi|buon|tieu khu|doi|ql ?\d|ngo|ngach|kcn|ccn|tdp|hem|x\.|p\.|h\.|tt\.|tx|kp)"
+    r"(?:so(?: nha)? \d|thon|xom|to|khu|ap|ban|lang|duong|pho|quoc lo|tinh lo|km ?\d|lo|cum|xa|phuong|thi tran"
+    r"|thi xa|huyen|quan|tp|thanh pho|tinh|dac khu|khoi|buon|tieu khu|doi|ql ?\d|ngo|ngach|kcn"
+    r"|ccn|tdp|hem|x\.|p\.|h\.|tt\.|tx|kp)"
 )
 STARTS_WITH_PLACE = re.compile(rf"{PLACE}(?![^\W_])")
 PLACE_AFTER_MARK = re.compile(rf"\s*(?:[,;]|\s[-–—])\s*(?={PLACE}(?![^\W_]))|\s*[,;-]?\s*\((?={PLACE}(?![^\W_]))")
@@ -49,7 +50,7 @@ def split_maker(text: str) -> Maker:
 
 
 def _bare(text: str) -> str:
-    text = normalise(text).strip(" ,;:-–—.")
+    text = normalise(text).strip(" ,;:-–—.(")
     return text[:-1] if text.endswith(")") and "(" not in text else text
 
 

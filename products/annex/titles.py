@@ -26,7 +26,7 @@ LEVEL_CODES = {
     "huyen": "district", "quan": "district", "thi xa": "district", "xa": "commune", "phuong": "commune",
     "dac khu": "commune",
 }  # fmt: skip
-COUNT = re.compile(r"(?<!\d)(\d{1,5}) (?:san pham|sp|bo san pham)\b")
+COUNT = re.compile(r"(?<!\d)(?<!nam )(\d{1,5}) (?:san pham|sp|bo san pham)\b")
 
 
 def read_hints(lines: Iterable[str]) -> Hints:
@@ -36,8 +36,8 @@ def read_hints(lines: Iterable[str]) -> Hints:
     number, day, issuer = _decision(text)
     titles = "\n".join(line for line in lines if "danh sach" in fold(line) or "san pham" in fold(line))
     level = parse_title_level(titles) or parse_title_level(text)
-    year = _year(titles) or _year(text) or (day.year if day else None)
-    count = COUNT.search(key(titles))
+    year = round_year(titles) or round_year(text) or (day.year if day else None)
+    count = next(filter(None, (COUNT.search(key(line)) for line in titles.split("\n"))), None)
     return Hints(
         decision_number=number,
         decision_date=day,
@@ -50,12 +50,24 @@ def read_hints(lines: Iterable[str]) -> Hints:
     )
 
 
+def level_named(text: str) -> str:
+    """The level after "cấp" or "tiêu biểu"; "khu vực phía Bắc" alone names a region, not a level."""
+    match = LEVEL.search(key(text))
+    return LEVEL_CODES[match.group(1)] if match else ""
+
+
+def round_year(text: str) -> int | None:
+    """The year of the round ("năm 2024"), not of a date."""
+    match = YEAR_OF_ROUND.search(DATES.sub(" ", fold(text)))
+    return parse_year(match.group(1)) if match else None
+
+
 def parse_title_level(text: str) -> str:
     """The level a title or group row names: "cấp quốc gia", "tiêu biểu tỉnh Lào Cai"."""
     folded = key(text)
-    match = LEVEL.search(folded)
-    if match:
-        return LEVEL_CODES[match.group(1)]
+    named = level_named(text)
+    if named:
+        return named
     return "region" if re.search(r"\bkhu vuc (phia|mien|tay nguyen)", folded) else ""
 
 
@@ -75,9 +87,3 @@ def _decision(text: str) -> tuple[str, datetime.date | None, str]:
     issuer = ISSUER.search(part)
     day = found if isinstance(found, datetime.date) else None
     return number, day, issuer.group(1).strip(" .,") if issuer else ""
-
-
-def _year(text: str) -> int | None:
-    folded = DATES.sub(" ", fold(text))
-    match = YEAR_OF_ROUND.search(folded)
-    return parse_year(match.group(1)) if match else None
