@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -17,25 +18,25 @@ from django_cotton.compiler_regex import CottonCompiler
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
+from wagtail.models import Site
 
 from accounts.models import User
 from common import days
+from common.identity import forget_identity
+from common.models import HeaderColour, SiteIdentity
 from common.samples import sample_context
 from common.templatetags import site_tags
 
 pytestmark = pytest.mark.urls("tests.common.component_urls")
 
 
-class Identity:
-    name, owner_vi, owner_en = "Hàng nghề", "Trung tâm Khuyến công", "Industrial Promotion Centre"
-    phone, email, address, complaint_channel = "0204 000 000", "a@example.org", "Số 1", ""
-    header_colour, seal = "celadon", None
-
-
 @pytest.fixture
-def identity(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who runs the site, without a database."""
-    monkeypatch.setattr("common.context_processors.SiteIdentity.for_request", lambda _request: Identity())
+def identity(db: None) -> None:
+    """A centre that has chosen the celadon header."""
+    site = Site.objects.get(is_default_site=True)
+    SiteIdentity.objects.update_or_create(
+        site=site, defaults={"header_colour": HeaderColour.CELADON, "phone": "0204 000"}
+    )
 
 
 def _request(path: str = "/thanh-phan/", **query: str) -> HttpRequest:
