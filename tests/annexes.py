@@ -275,3 +275,51 @@ def with_entities() -> bytes:
                 content = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + content
             package.writestr(name, content)
     return stream.getvalue()
+
+
+def regions_within_the_nation() -> bytes:
+    """A national list under headings of regions (letters) and of provinces' departments (Roman)."""
+    rows = [
+        ["BỘ CÔNG THƯƠNG"],
+        ["DANH SÁCH SẢN PHẨM, BỘ SẢN PHẨM CNNT TIÊU BIỂU CẤP QUỐC GIA NĂM 2023"],
+        ["(Ban hành kèm theo Quyết định số 3116 /QĐ-BCT ngày  04  tháng 12 năm 2023 của Bộ trưởng Bộ Công Thương)"],
+        ["TT", "Tên sản phẩm", "Tên cơ sở CNNT", "Địa chỉ", "Số Giấy chứng nhận"],
+        ["A", "KHU VỰC PHÍA BẮC"],
+        ["I", "Sở Công Thương tỉnh Lào Cai"],
+        ["01", "Chè mẫu", "HTX Mẫu", "Xã A", "001/2023"],
+        ["II", "Hà Giang (1 sản phẩm)"],
+        ["02", "Mật ong mẫu", "HTX Ong Mẫu", "Xã C", "003"],
+        ["B", "KHU VỰC PHÍA NAM"],
+        ["I", "Tỉnh Tiền Giang"],
+        ["03", "Tủ thờ mẫu", "Cơ sở mộc Mẫu", "Xã D", 4],
+        ["*", "Ghi chú: xếp theo khu vực"],
+        ["Tổng cộng", None, 3],
+    ]
+    return sheet_of(rows)
+
+
+def one_list_after_another() -> bytes:
+    rows = [
+        ["I. DANH SÁCH CẤP TỈNH NĂM 2024"],
+        ["STT", "Sản phẩm", "Cơ sở"],
+        [1, "Nón mẫu", "Hộ Mẫu"],
+        [],
+        ["II. DANH SÁCH CẤP HUYỆN NĂM 2023"],
+        ["STT", "Cơ sở", "Sản phẩm", "Địa chỉ"],
+        [1, "HTX Mẫu", "Chiếu mẫu", "xã C"],
+    ]
+    return sheet_of(rows)
+
+
+def prizes() -> str:
+    return csv_of(
+        [
+            ["DANH MỤC SẢN PHẨM ĐẠT GIẢI"],
+            ["Stt", "Tên hộ/cơ sở sản xuất", "Địa chỉ (thôn, xã, huyện)", "Sản phẩm đạt giải", "Hạng", "Điểm"],
+            ["", "Giải A"],
+            ["1", "Hộ ông Mẫu", "thôn 1", "Nón mẫu", "một", "92"],
+            ["", "", "", "Quạt mẫu", "", "91"],
+            ["", "Giải B"],
+            ["2", "HTX Mẫu", "thôn 2", "Rổ mẫu", "hai", "80"],
+        ]
+    )

@@ -19,6 +19,7 @@ TOTAL_WORDS = re.compile(
     r"^\W*(?:tong cong|tong so|tong:|tong$|cong:|cong$|cong nhom|cong (?:i|v|x)+\b|tong san pham|an dinh danh sach"
     r"|danh sach (?:nay )?(?:gom|co)|\(?tong cong|total)"
 )
+FOOTNOTE = re.compile(r"^\W*(?:ghi chu|luu y|chu thich|nguon)\s*:")
 PRODUCT_COUNT = re.compile(r"(\d{1,5})\s*(?:\([^)]*\)\s*)?(?:san pham|sp\b|bo san pham)")
 NUMBER = re.compile(r"(?<![\d.,/])(\d{1,5})(?![\d/])")
 
@@ -40,6 +41,14 @@ def is_total(row: Row, mapping: Mapping) -> bool:
     """True for "Tổng cộng: 25 sản phẩm" and its kin, however the row is cut into cells."""
     own = row.own_cells()
     return bool(own) and not is_numbered(row, mapping) and bool(TOTAL_WORDS.match(fold(own[0].text)))
+
+
+def is_footnote(row: Row, mapping: Mapping) -> bool:
+    """True for "Ghi chú: …" in a row of its own."""
+    own = row.own_cells()
+    if len(own) > 2 or is_numbered(row, mapping):
+        return False
+    return any(FOOTNOTE.match(fold(cell.text)) for cell in own)
 
 
 def stated_total(row: Row) -> int | None:

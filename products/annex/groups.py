@@ -76,7 +76,7 @@ def heading_in(row: Row, mapping: Mapping) -> Heading | None:
     if len(texts) != 1 or covered or any(cell.problem for cell in row.cells):
         return None
     cell = texts[0]
-    text = f"{marker} {cell.text}" if marker else cell.text
+    text = f"{marker.rstrip('. )')}. {cell.text}" if marker else cell.text
     spans = sum(1 for each in row.cells if each.merged_from == f"{cell.column}{row.number}") >= 1
     if marker and not NUMBERED_AS_GROUP.fullmatch(fold(marker)):
         return _merged_heading(text) if spans and not marker.rstrip(".").isdigit() else None

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from common.tables import Row, Table, column_letter
 from common.text import key
@@ -111,6 +112,7 @@ def may_be_header(row: Row, *, fields: int = 2, share: float = 0.0) -> bool:
     return len(set(plain)) >= fields and len(plain) >= share * len(texts)
 
 
+@lru_cache(maxsize=4096)
 def _plainly_named(text: str) -> str:
     rated = ratings(text)
     name = max(rated, key=lambda each: rated[each], default="")

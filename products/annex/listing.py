@@ -9,7 +9,7 @@ from common.tables import Cell, Row, Table, column_letter
 from common.text import key
 
 from .extract import Extraction
-from .fates import is_numbered, is_repeated_header, is_signature, is_total, row_text, stated_total
+from .fates import is_footnote, is_numbered, is_repeated_header, is_signature, is_total, row_text, stated_total
 from .fields import PRODUCER_FIELDS, PRODUCT_FIELDS
 from .groups import Headings, heading_in
 from .headers import Header, find_header, guess, header_at, is_column_numbers, may_be_header
@@ -180,10 +180,12 @@ class Listing:
 
     def _is_new_header(self, index: int) -> bool:
         row = self.table.rows[index]
-        if is_repeated_header(row, self.header_keys) or not may_be_header(row, fields=3, share=0.6):
+        if is_numbered(row, self.mapping) or is_repeated_header(row, self.header_keys):
+            return False
+        if not may_be_header(row, fields=3, share=0.6):
             return False
         mapping = guess(header_at(self.table, index))
-        return mapping.has(*PRODUCT_FIELDS) and not is_numbered(row, self.mapping)
+        return mapping.has(*PRODUCT_FIELDS)
 
     def _restart(self) -> None:
         self.is_signed = False
@@ -218,6 +220,8 @@ class Listing:
             return SIGNATURE
         if is_column_numbers(row) or is_repeated_header(row, self.header_keys):
             return HEADER
+        if is_footnote(row, mapping):
+            return TEXT
         if is_total(row, mapping):
             total = Total(self.table.sheet, row.number, stated_total(row), len(self.annex.rows), self.counted)
             self.annex.totals.append(total)

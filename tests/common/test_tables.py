@@ -71,7 +71,7 @@ REFUSED = {
     "too long": (too_long(), "20000 dòng"),
     "too wide": (too_wide(), "60 cột"),
     "stray cell far below": (stray_cell(), "dòng"),
-    "huge merge": (huge_merge(), "dòng"),
+    "huge merge": (huge_merge(), "quá nhiều ô"),
     "merge of whole columns": (huge_merge(b"A:C"), "dòng"),
     "unknown encoding": ("данные; список; товар".encode("koi8-r") * 5, "bảng mã"),
 }

@@ -1,9 +1,12 @@
 """Annexes as offices type them, read to the last row."""
 
+import csv
 import datetime
+from pathlib import Path
 
 import pytest
 
+import products
 from common.tables import read_pasted, read_tables
 from products.annex import Mapping, PartialDate, interpret
 from tests import annexes
@@ -202,3 +205,45 @@ def test_a_list_without_a_header_waits_for_a_person():
     assert read(content).needs_mapping
     mapping = Mapping((("A", "number"), ("B", "product_name")))
     assert names(read(content, mapping=mapping)) == ["Chè mẫu", "Gốm mẫu"]
+
+
+def test_a_region_heading_in_a_national_list_is_no_level():
+    annex = read(annexes.regions_within_the_nation())
+    assert column(annex, "region") == ["north", "north", "south"]
+    assert column(annex, "province") == ["Lào Cai", "Hà Giang", "Tiền Giang"]
+    assert set(column(annex, "level")) == {"national"}
+    assert set(column(annex, "decision_number")) == {"3116/QĐ-BCT"}
+    assert reasons(annex)[13] == "text"
+    assert annex.notes == []
+
+
+def test_one_list_after_another_in_a_sheet():
+    annex = read(annexes.one_list_after_another())
+    assert names(annex) == ["Nón mẫu", "Chiếu mẫu"]
+    assert column(annex, "level") == ["province", "district"]
+    assert column(annex, "year") == [2024, 2023]
+    assert len(annex.blocks) == 2
+
+
+def test_prizes_are_headings_and_unused_columns_are_named():
+    annex = read(annexes.prizes())
+    assert column(annex, "note") == ["Giải A", "Giải A", "Giải B"]
+    assert column(annex, "producer_name") == ["Hộ ông Mẫu", "Hộ ông Mẫu", "HTX Mẫu"]
+    assert any("Hạng" in note for note in annex.notes)
+
+
+def test_the_register_of_real_awards_is_read_to_the_letter():
+    content = (Path(products.__file__).parent / "data" / "awards.csv").read_bytes()
+    source = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
+    annex = read(content)
+    assert column(annex, "product_name") == [row["product_name"] for row in source]
+    assert column(annex, "producer_name") == [row["producer"] for row in source]
+    assert column(annex, "source_reference") == [row["id"] for row in source]
+    assert column(annex, "province") == [row["province_old"] for row in source]
+    assert column(annex, "source") == [row["source"] for row in source]
+    assert column(annex, "is_set") == [row["is_set"] == "x" for row in source]
+    assert [str(year or "") for year in column(annex, "year")] == [row["award_year"] for row in source]
+    assert column(annex, "status").count("recognised") == [row["award_status"] for row in source].count("công nhận")
+    assert {"", "1997/QĐ-BCT", "44/QĐ-CTĐP", "2568/QĐ-BCT"} < set(column(annex, "decision_number"))
+    assert annex.errors == []
+    assert annex.notes == []

@@ -18,7 +18,7 @@ RATIO_MATTERS_FROM_BYTES = 10 * 1024 * 1024
 MAX_PARTS = 2_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
-MAX_STORED_CELLS = 1_200_000
+MAX_STORED_CELLS = 600_000
 """Cells in one sheet's file, empty ones with a border included."""
 
 # Office writes no document type; one in a part is an attempt at entity expansion or a foreign file.
@@ -43,6 +43,13 @@ def too_many_columns(sheet: str) -> Refusal:
     return Refusal(
         _("“%(sheet)s” có nhiều hơn %(columns)s cột. Hãy chỉ giữ các cột của danh sách rồi tải lại.")
         % {"sheet": sheet, "columns": MAX_COLUMNS}
+    )
+
+
+def too_many_cells(sheet: str) -> Refusal:
+    return Refusal(
+        _("“%(sheet)s” có quá nhiều ô, kể cả ô trống có kẻ khung. Hãy chép riêng danh sách sang tệp mới.")
+        % {"sheet": sheet}
     )
 
 

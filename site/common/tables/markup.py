@@ -17,6 +17,8 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 BREAKING = {"br", "p", "div", "li", "tr"}
 SKIPPED = {"style", "script", "head", "table"}
 LINES_ABOVE = 30
+MOST_TABLES = 50
+"""Tables read from one page: more than any annex has, few enough to look above each."""
 
 
 def looks_like_markup(text: str) -> bool:
@@ -35,7 +37,7 @@ def read_markup(text: str) -> list[Table]:
         document = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise broken() from error
-    outermost = [table for table in document.iter("table") if not _inside_table(table)]
+    outermost = [table for table in document.iter("table") if not _inside_table(table)][:MOST_TABLES]
     return [
         Table(
             _("Bảng %(number)s") % {"number": number},

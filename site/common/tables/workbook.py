@@ -22,6 +22,7 @@ from .limits import (
     MAX_STORED_CELLS,
     broken,
     open_package,
+    too_many_cells,
     too_many_columns,
     too_many_rows,
 )
@@ -75,7 +76,7 @@ def _survey(package: zipfile.ZipFile, name: str) -> Survey:
                 element.clear()
             elif tag == "mergeCell":
                 _survey_merge(survey, element.get("ref", ""))
-    except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile, OSError, EOFError) as error:
+    except Exception as error:  # addresses, ranges, XML and zip each fail in types of their own
         raise broken() from error
     return survey
 
@@ -105,8 +106,10 @@ def _survey_merge(survey: Survey, reference: str) -> None:
 def _check_surveys(surveys: dict[str, Survey]) -> None:
     for name, survey in surveys.items():
         sheet = name.rsplit("/", 1)[-1].removesuffix(".xml")
-        if survey.last_row > MAX_ROWS or survey.stored_cells > MAX_STORED_CELLS:
+        if survey.last_row > MAX_ROWS:
             raise too_many_rows(sheet)
+        if survey.stored_cells > MAX_STORED_CELLS:
+            raise too_many_cells(sheet)
         if survey.last_column > MAX_COLUMNS:
             raise too_many_columns(sheet)
 
