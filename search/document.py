@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import NamedTuple
 
 from common import text
 
 LONGEST_TEXT = 20_000
-NO_FACETS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Reference(NamedTuple):
@@ -47,7 +45,7 @@ class SearchDocument:
     place: str = ""
     body: str = ""
     english: str = ""
-    facets: Mapping[str, tuple[str, ...]] = field(default=NO_FACETS)
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     occasions: tuple[Occasion, ...] = ()
     is_awarded: bool = False
     boost: float = 1.0

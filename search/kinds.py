@@ -13,6 +13,17 @@ from django.utils.functional import Promise
 
 from .document import SearchDocument
 
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class CardWishes:
+    """What the list around a card knows: the words to mark, and the levels and years it is narrowed to."""
+
+    marked: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
@@ -20,7 +31,7 @@ class Kind:
 
     `eligible` gives the records the public may see: a reference it does not return is deleted from the index and is
     never shown. `prepared` adds what `to_documents` reads, `for_cards` what `card` reads, in a fixed number of queries.
-    `card` answers the context of `template` for one record; `word` names the kind in addresses.
+    `card` answers the inputs of the component `plate` for one record; `word` names the kind in addresses.
     """
 
     name: str
@@ -31,8 +42,7 @@ class Kind:
     to_documents: Callable[[Iterable[Any]], Iterator[SearchDocument]]
     prepared: Callable[[QuerySet[Any]], QuerySet[Any]]
     for_cards: Callable[[QuerySet[Any]], QuerySet[Any]]
-    card: Callable[..., dict[str, Any]]
-    template: str
+    card: Callable[[Any, CardWishes], dict[str, Any]]
     order: int = 0
 
     def documents(self, ids: Iterable[int] | None = None) -> Iterator[SearchDocument]:
@@ -40,7 +50,7 @@ class Kind:
         records = self.prepared(self.eligible())
         if ids is not None:
             records = records.filter(pk__in=list(ids))
-        return self.to_documents(records.order_by("pk"))
+        return self.to_documents(records.order_by("pk").iterator(chunk_size=BATCH))
 
 
 _kinds: dict[str, Kind] = {}

@@ -75,6 +75,13 @@ class Generations:
 
     def connection(self) -> sqlite3.Connection:
         """To the current generation, kept open by this thread until another one takes its place."""
+        try:
+            return self._connected()
+        except NoIndex:
+            # Another process may have swapped in a new one since the pointer was read.
+            return self._connected()
+
+    def _connected(self) -> sqlite3.Connection:
         name, process = self.current_name(), os.getpid()
         if getattr(self._here, "key", None) != (name, process):
             self.disconnect()

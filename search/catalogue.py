@@ -1,0 +1,70 @@
+"""The kinds of the catalogue, which are always findable."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fairs.models import FairEdition
+from producers.models import CraftVillage, Producer
+from products.models import Product
+
+from . import cards, kinds
+from .documents import fairs, producers, products, villages
+
+
+def register() -> None:
+    """Called once, when all apps are ready."""
+    kinds.register(
+        kinds.Kind(
+            name=products.KIND,
+            model=Product,
+            word="san-pham",
+            label=_("Sản phẩm"),
+            eligible=products.eligible,
+            prepared=products.prepared,
+            to_documents=products.to_documents,
+            for_cards=cards.products_for_cards,
+            card=cards.product_card,
+            order=1,
+        )
+    )
+    kinds.register(
+        kinds.Kind(
+            name=producers.KIND,
+            model=Producer,
+            word="co-so",
+            label=_("Cơ sở sản xuất"),
+            eligible=producers.eligible,
+            prepared=producers.prepared,
+            to_documents=producers.to_documents,
+            for_cards=cards.producers_for_cards,
+            card=cards.producer_card,
+            order=2,
+        )
+    )
+    kinds.register(
+        kinds.Kind(
+            name=villages.KIND,
+            model=CraftVillage,
+            word="lang-nghe",
+            label=_("Làng nghề"),
+            eligible=villages.eligible,
+            prepared=villages.prepared,
+            to_documents=villages.to_documents,
+            for_cards=cards.villages_for_cards,
+            card=cards.village_card,
+            order=3,
+        )
+    )
+    kinds.register(
+        kinds.Kind(
+            name=fairs.KIND,
+            model=FairEdition,
+            word="hoi-cho",
+            label=_("Hội chợ"),
+            eligible=fairs.eligible,
+            prepared=fairs.prepared,
+            to_documents=fairs.to_documents,
+            for_cards=cards.fairs_for_cards,
+            card=cards.fair_card,
+            order=4,
+        )
+    )

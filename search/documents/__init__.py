@@ -1,0 +1,1 @@
+"""What is found of each kind of record: from rows to documents."""

@@ -1,0 +1,166 @@
+"""What facet values are called in the reader's language, and which names in a query mean one. Two database queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from django.db.models import Value
+from django.utils.translation import gettext as _
+
+from common import text
+from common.moderation import in_language
+from places.models import FormerUnit, Province, Region
+from places.names import in_english, plain_spelling
+from products.models import AwardLevel, Category
+
+from . import kinds
+from .facets import AWARDED, CATEGORY, DECISION, FORMER_PROVINCE, KIND, LEVEL, PROVINCE, REGION, VILLAGE, YEAR
+from .plan.structured import Vocabulary
+
+UNBOUNDED = 10_000
+
+
+class PlaceRow(NamedTuple):
+    """A province of today, or a former one with the slug of the province it is part of now."""
+
+    facet: str
+    value: str
+    name_vi: str
+    other_keys: str
+    sort_key: str
+    now: str
+
+    @property
+    def name(self) -> str:
+        return plain_spelling(self.name_vi) if in_english() else self.name_vi
+
+
+def load_places() -> tuple[PlaceRow, ...]:
+    """Provinces of today first, then former ones; one query."""
+    columns = ("name_vi", "other_keys", "sort_key")
+    current = Province.objects.current().values_list(Value(PROVINCE.name), "slug", *columns, Value(""))
+    former = FormerUnit.objects.provinces().values_list(
+        Value(FORMER_PROVINCE.name), "code", *columns, "current_province__slug"
+    )
+    rows = sorted(PlaceRow(*row[:5], row[5] or "") for row in current.union(former, all=True))
+    return tuple(sorted(rows, key=lambda row: (row.facet != PROVINCE.name, row.sort_key, row.value)))
+
+
+@dataclass(frozen=True)
+class Node:
+    """A category and how it hangs in the tree."""
+
+    category: Category
+    depth: int
+    ancestors: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        return in_language(self.category, "name")
+
+
+class Names:
+    """Labels of facet values for one page; what was never asked for is never loaded."""
+
+    @cached_property
+    def places(self) -> tuple[PlaceRow, ...]:
+        return load_places()
+
+    @cached_property
+    def place_by_value(self) -> dict[tuple[str, str], PlaceRow]:
+        return {(row.facet, row.value): row for row in self.places}
+
+    @cached_property
+    def categories(self) -> dict[str, Node]:
+        """By slug, in the order of the tree: every node before those below it."""
+        below: dict[int | None, list[Category]] = {}
+        for category in Category.objects.published():
+            below.setdefault(category.parent_id, []).append(category)
+        return {node.category.slug: node for node in _walk(below, None, 0, ())}
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        rows = tuple((node.category.name_vi, node.category.words, slug) for slug, node in self.categories.items())
+        return _vocabulary(self.places, rows)
+
+    def is_known(self, facet: str, value: str) -> bool:
+        """Whether the value can be chosen at all; anybody can write anything into an address."""
+        if facet in (PROVINCE.name, FORMER_PROVINCE.name):
+            return (facet, value) in self.place_by_value
+        if facet == CATEGORY.name:
+            return value in self.categories
+        if facet == YEAR.name:
+            return value.isascii() and value.isdigit() and len(value) == 4
+        return value in {LEVEL.name: AwardLevel.values, REGION.name: Region.values}.get(facet, [value])
+
+    def label(self, facet: str, value: str) -> str:
+        """A value in words; the value itself where it has no other name."""
+        if facet in (PROVINCE.name, FORMER_PROVINCE.name):
+            return self._place_label(facet, value)
+        if facet == CATEGORY.name:
+            return self.categories[value].label if value in self.categories else value
+        return _fixed_label(facet, value)
+
+    def _place_label(self, facet: str, value: str) -> str:
+        place = self.place_by_value.get((facet, value))
+        if place is None:
+            return value
+        now = self.place_by_value.get((PROVINCE.name, place.now))
+        if now is None:
+            return place.name
+        return _("%(former)s (nay thuộc %(now)s)") % {"former": place.name, "now": now.name}
+
+    def order(self, facet: str, value: str, count: int) -> tuple:
+        """Where a value stands in its facet: levels from the highest, years from the latest, places by count."""
+        if facet == LEVEL.name and value in AwardLevel.values:
+            return (-AwardLevel(value).rank,)
+        if facet == YEAR.name:
+            return (-int(value),)
+        if facet == REGION.name and value in Region.values:
+            return (Region.values.index(value),)
+        if facet == CATEGORY.name:
+            slugs = list(self.categories)
+            return (slugs.index(value) if value in slugs else UNBOUNDED,)
+        if facet == KIND.name:
+            kind = kinds.get(value)
+            return (kind.order if kind else UNBOUNDED, value)
+        return (-count, text.sort_key(self.label(facet, value)))
+
+
+def _walk(below: dict[int | None, list[Category]], parent: int | None, depth: int, ancestors: tuple[str, ...]):
+    for category in below.get(parent, ()):
+        yield Node(category, depth, ancestors)
+        yield from _walk(below, category.pk, depth + 1, (*ancestors, category.slug))
+
+
+def _fixed_label(facet: str, value: str) -> str:
+    if facet == LEVEL.name and value in AwardLevel.values:
+        return str(AwardLevel(value).label)
+    if facet == REGION.name and value in Region.values:
+        return str(Region(value).label)
+    if facet == KIND.name and (kind := kinds.get(value)):
+        return str(kind.label)
+    if facet == AWARDED.name:
+        return _("Đã được công nhận") if value == "yes" else _("Chưa được công nhận")
+    if facet == YEAR.name:
+        return _("Năm %(year)s") % {"year": value}
+    if facet == DECISION.name:
+        return _("Quyết định %(number)s") % {"number": value}
+    if facet == VILLAGE.name:
+        return _("Làng nghề: %(village)s") % {"village": value}
+    return value
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(places: tuple[PlaceRow, ...], categories: Iterable[tuple[str, str, str]]) -> Vocabulary:
+    names = []
+    for place in places:
+        names.append((place.name_vi, place.facet, place.value))
+        names += [(key, place.facet, place.value) for key in place.other_keys.split("|") if key]
+    meant = []
+    for name_vi, words, slug in categories:
+        for name in (*name_vi.replace(",", ";").split(";"), *words.split(",")):
+            if name.strip():
+                meant.append((name, CATEGORY.name, slug))
+    return Vocabulary.of(names, meant)

@@ -1,0 +1,92 @@
+"""What tells the index that a record changed: saves and deletions of registered kinds, and what lower apps announce."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+from taggit.models import TaggedItemBase
+
+from producers.models import CraftVillage, Producer
+from producers.signals import producers_changed
+from products.models import Award, AwardStanding, Category, Decision, Product, ProductTag
+from products.signals import awards_changed, decision_released, products_changed
+
+from . import kinds
+from .documents import producers, products
+from .outbox import enqueue
+
+
+def connect() -> None:
+    """Called once, when all apps are ready."""
+    kinds.on_register(_listen_to)
+    changed = ((post_save, "saved"), (post_delete, "deleted"))
+    for signal, name in changed:
+        signal.connect(producer_changed, sender=Producer, dispatch_uid=f"search-producer-{name}")
+        signal.connect(village_changed, sender=CraftVillage, dispatch_uid=f"search-village-{name}")
+        signal.connect(category_changed, sender=Category, dispatch_uid=f"search-category-{name}")
+        signal.connect(standing_changed, sender=AwardStanding, dispatch_uid=f"search-standing-{name}")
+        signal.connect(tag_changed, sender=ProductTag, dispatch_uid=f"search-tag-{name}")
+    post_save.connect(decision_changed, sender=Decision, dispatch_uid="search-decision-saved")
+    products_changed.connect(products_announced, dispatch_uid="search-products-announced")
+    awards_changed.connect(awards_announced, dispatch_uid="search-awards-announced")
+    decision_released.connect(decisions_announced, dispatch_uid="search-decisions-announced")
+    producers_changed.connect(producers_announced, dispatch_uid="search-producers-announced")
+
+
+def _listen_to(kind: kinds.Kind) -> None:
+    def record_changed(sender: type[Model], instance: Model, **_others: Any) -> None:
+        enqueue(kind.name, [instance.pk])
+
+    for signal, name in ((post_save, "saved"), (post_delete, "deleted")):
+        uid = f"search-{kind.name}-record-{name}"
+        signal.connect(record_changed, sender=kind.model, weak=False, dispatch_uid=uid)
+
+
+def producer_changed(sender: type[Model], instance: Producer, **_others: Any) -> None:
+    """A product shows its maker's name and place."""
+    enqueue(products.KIND, Product.objects.filter(producer=instance.pk).values_list("pk", flat=True))
+
+
+def village_changed(sender: type[Model], instance: CraftVillage, **_others: Any) -> None:
+    makers = Producer.objects.filter(craft_village=instance.pk)
+    enqueue(producers.KIND, makers.values_list("pk", flat=True))
+    enqueue(products.KIND, Product.objects.filter(producer__in=makers).values_list("pk", flat=True))
+
+
+def category_changed(sender: type[Model], instance: Category, **_others: Any) -> None:
+    """A category's name is found with its products, and its place in the tree counts for all below it."""
+    below = {instance.pk}
+    while added := set(Category.objects.filter(parent__in=below).values_list("pk", flat=True)) - below:
+        below |= added
+    enqueue(products.KIND, Product.objects.filter(category__in=below).values_list("pk", flat=True))
+
+
+def standing_changed(sender: type[Model], instance: AwardStanding, **_others: Any) -> None:
+    enqueue(products.KIND, [instance.product_id])
+
+
+def tag_changed(sender: type[Model], instance: TaggedItemBase, **_others: Any) -> None:
+    enqueue(products.KIND, [instance.content_object_id])
+
+
+def decision_changed(sender: type[Model], instance: Decision, **_others: Any) -> None:
+    decisions_announced(sender=sender, ids=[instance.pk])
+
+
+def products_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
+    enqueue(products.KIND, ids)
+
+
+def awards_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
+    enqueue(products.KIND, Award.objects.filter(pk__in=ids).values_list("product_id", flat=True).distinct())
+
+
+def decisions_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
+    enqueue(products.KIND, Award.objects.filter(decision__in=ids).values_list("product_id", flat=True).distinct())
+
+
+def producers_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
+    numbers = list(ids)
+    enqueue(producers.KIND, numbers)
+    enqueue(products.KIND, Product.objects.filter(producer__in=numbers).values_list("pk", flat=True))

@@ -1,0 +1,191 @@
+"""What pages ask: search, browse, suggest, count, find what is similar."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from common import text
+from products.models import Product
+
+from . import kinds, lifecycle
+from .document import Reference
+from .documents import products
+from .engines import get_engine
+from .engines.base import Found, Hit, Query
+from .names import Names
+from .plan.model import Alternative, Group, Plan, Token
+from .plan.reading import MOST_TOKENS, Lookups, Reading, read
+from .plan.words import shipped_synonyms
+
+FEW = 5
+"""With fewer hits than this the next step of the ladder is shown below them."""
+MOST_ALSO = 12
+PAGE_SIZE = 24
+
+AWARDED_PRODUCTS: Mapping[str, tuple[str, ...]] = {"kind": (products.KIND,), "awarded": ("yes",)}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the ladder: how loosely the words are taken, and whether facts were read as filters."""
+
+    name: str
+    plan: Plan
+    filters: Mapping[str, tuple[str, ...]]
+    as_words: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """A page of hits with how they were found. `also`: hits of the next step, shown apart where there are few."""
+
+    reading: Reading
+    step: Step
+    query: Query
+    found: Found
+    also: tuple[Hit, ...] = ()
+    also_step: Step | None = None
+
+    @property
+    def total(self) -> int:
+        return self.found.total
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A list that is asked for. `scope` belongs to the page, `choices` were made by the reader."""
+
+    text: str = ""
+    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "relevance"
+    offset: int = 0
+    limit: int = PAGE_SIZE
+    facets: tuple[str, ...] = ()
+    as_typed: bool = False
+
+
+def search(request: Request, *, names: Names | None = None) -> Result:
+    """Find what was asked for. No text raises; the step of the ladder depends on the words and the scope alone.
+
+    So a reader's choice never changes how words are taken, and each facet's count is what its own link gives.
+    """
+    lifecycle.ensure_index()
+    reading = understand(request.text, as_typed=request.as_typed, names=names)
+    ladder = steps(reading)
+    at = _first_that_finds(ladder, request.scope)
+    step = ladder[at]
+    query = query_for(request, step, reading)
+    found = get_engine().run(step.plan, query)
+    also, also_step = _also(request, reading, found, ladder[at + 1 :])
+    return Result(reading, step, query, found, also, also_step)
+
+
+def understand(typed: str, *, as_typed: bool = False, names: Names | None = None) -> Reading:
+    """How a query is read, with the names and words of this site."""
+    typed = typed.strip()
+    if not typed:
+        return Reading("", (), Plan())
+    engine = get_engine()
+    lookups = Lookups(known=engine.known, is_found=lambda plan: engine.count(plan, Query()) > 0)
+    vocabulary = (names or Names()).vocabulary
+    return read(typed, vocabulary=vocabulary, synonyms=shipped_synonyms(), lookups=lookups, as_typed=as_typed)
+
+
+def steps(reading: Reading) -> list[Step]:
+    """The ladder: as typed, without accents, and enough of the words; facts are read as words only before the last."""
+    filters = _by_facet(reading)
+    strict, folded = Step("strict", reading.plan, filters), Step("folded", reading.plan.folded(), filters)
+    ladder = [strict, folded]
+    if filters:
+        words = text.TOKEN.findall(text.exact(reading.typed))[:MOST_TOKENS]
+        plain = Plan.all_of(tuple(Group((Alternative((Token.of(word),)),)) for word in words))
+        ladder += [Step("strict", plain, {}, as_words=True), Step("folded", plain.folded(), {}, as_words=True)]
+        if reading.plan:
+            ladder.append(Step("any", reading.plan.any(), filters))
+        ladder.append(Step("any", plain.any(), {}, as_words=True))
+    elif len(reading.plan.groups) > 1:
+        ladder.append(Step("any", reading.plan.any(), filters))
+    return ladder if reading.plan or filters else ladder[:1]
+
+
+def _by_facet(reading: Reading) -> dict[str, tuple[str, ...]]:
+    filters: dict[str, tuple[str, ...]] = {}
+    for each in reading.filters:
+        filters[each.facet] = (*filters.get(each.facet, ()), each.value)
+    return filters
+
+
+def _first_that_finds(ladder: list[Step], scope: Mapping[str, tuple[str, ...]]) -> int:
+    engine = get_engine()
+    for at, step in enumerate(ladder):
+        if engine.count(step.plan, Query.choosing({**step.filters, **scope})):
+            return at
+    return 0
+
+
+def query_for(request: Request, step: Step, reading: Reading) -> Query:
+    """What the page, the words and the reader ask together. In one facet the reader's choice takes the words' place."""
+    sort = request.sort if step.plan or request.sort != "relevance" else "newest"
+    return Query.choosing(
+        {**step.filters, **request.scope, **request.choices},
+        sort=sort,
+        limit=request.limit,
+        offset=request.offset,
+        facets=request.facets,
+        prefer=reading.prefer,
+    )
+
+
+def _also(
+    request: Request, reading: Reading, found: Found, looser: list[Step]
+) -> tuple[tuple[Hit, ...], Step | None]:
+    """Further hits of the first looser step that has any, below a list with few; never on later pages."""
+    if found.total >= FEW or not found.total or request.offset or not reading.words:
+        return (), None
+    seen = {hit.reference for hit in found.hits}
+    for step in looser:
+        query = replace(query_for(request, step, reading), facets=(), limit=MOST_ALSO + len(seen))
+        hits = tuple(hit for hit in get_engine().run(step.plan, query).hits if hit.reference not in seen)
+        if hits:
+            return hits[:MOST_ALSO], step
+    return (), None
+
+
+def count(step: Step, request: Request, reading: Reading) -> int:
+    """How many a changed request would give on the same step."""
+    return get_engine().count(step.plan, query_for(request, step, reading))
+
+
+def load(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:
+    """The records themselves, in the order of the references; one that is no longer public is left out.
+
+    One query a kind, and what the kind's cards need.
+    """
+    wanted = list(references)
+    records: dict[Reference, tuple[kinds.Kind, Any]] = {}
+    for name in dict.fromkeys(reference.kind for reference in wanted):
+        kind = kinds.get(name)
+        if kind is None:
+            continue
+        ids = [reference.id for reference in wanted if reference.kind == name]
+        for record in kind.for_cards(kind.eligible().filter(pk__in=ids)):
+            records[Reference(name, record.pk)] = (kind, record)
+    return [records[reference] for reference in wanted if reference in records]
+
+
+def similar(product: Product, limit: int = 4) -> list[Product]:
+    """Published products of the same category, those whose names share words first; never the product itself."""
+    if product.category is None or limit < 1:
+        return []
+    lifecycle.ensure_index()
+    tokens = [Token.of(word) for word in dict.fromkeys(text.TOKEN.findall(text.exact(product.name_vi)))][:MOST_TOKENS]
+    shares_words = Plan(tuple(Group((Alternative((token,)),)) for token in tokens), required=1)
+    query = Query.choosing(
+        {"kind": (products.KIND,), "category": (product.category.slug,)}, sort="relevance", limit=limit * 2 + 1
+    )
+    engine = get_engine()
+    hits = [*engine.run(shares_words, query).hits, *engine.run(Plan(), query).hits]
+    itself = Reference(products.KIND, product.pk)
+    references = dict.fromkeys(hit.reference for hit in hits if hit.reference != itself)
+    return [record for _kind, record in load(list(references)[: limit * 2])][:limit]

@@ -1,0 +1,118 @@
+"""What an address says about a list: all of its state is there, so that every list can be linked and kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from common import text
+
+from . import kinds
+from .document import decision_key
+from .facets import AWARDED, AWARDED_WORDS, BY_PARAMETER, DECISION, KIND, WHETHER_AWARDED_OR_NOT
+from .plan.reading import LONGEST_QUERY
+
+QUERY, SORT, PAGE, AS_TYPED = "q", "xep", "trang", "nguyen-van"
+SORT_WORDS = {"relevance": "khop", "newest": "moi", "name": "ten"}
+LAST_PAGE = 50
+MOST_VALUES = 20
+LONGEST_VALUE = 120
+
+Choices = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class ListState:
+    """A list as an address describes it. `choices`: by facet parameter, the words as they stand in the address."""
+
+    query: str = ""
+    choices: Choices = field(default_factory=dict)
+    sort: str = ""
+    page: int = 1
+    as_typed: bool = False
+
+    @classmethod
+    def from_address(cls, parameters: QueryDict) -> "ListState":
+        """Reads any address: what is not understood is left out."""
+        choices = {}
+        for parameter in BY_PARAMETER:
+            values = (text.normalise(value)[:LONGEST_VALUE] for value in parameters.getlist(parameter)[:MOST_VALUES])
+            if kept := tuple(dict.fromkeys(filter(None, values))):
+                choices[parameter] = kept
+        sorts = {word: name for name, word in SORT_WORDS.items()}
+        page = parameters.get(PAGE, "")
+        return cls(
+            query=text.normalise(parameters.get(QUERY, "").replace("\x00", ""))[:LONGEST_QUERY].strip(),
+            choices=choices,
+            sort=sorts.get(parameters.get(SORT, ""), ""),
+            page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+            as_typed=parameters.get(AS_TYPED) == "1",
+        )
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """In a fixed order, so that one list has one address."""
+        pairs = [(QUERY, self.query)] if self.query else []
+        for parameter in BY_PARAMETER:
+            pairs += [(parameter, value) for value in self.choices.get(parameter, ())]
+        if self.sort:
+            pairs.append((SORT, SORT_WORDS[self.sort]))
+        if self.as_typed:
+            pairs.append((AS_TYPED, "1"))
+        if self.page > 1:
+            pairs.append((PAGE, str(self.page)))
+        return pairs
+
+    def address(self, path: str) -> str:
+        pairs = self.parameters()
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def choosing(self, parameter: str, values: tuple[str, ...]) -> "ListState":
+        """With exactly these values of a facet, on the first page."""
+        others = {name: chosen for name, chosen in self.choices.items() if name != parameter}
+        return replace(self, choices={**others, parameter: values} if values else others, page=1)
+
+    def dropping(self, parameter: str, value: str) -> "ListState":
+        left = tuple(each for each in self.choices.get(parameter, ()) if each != value)
+        return self.choosing(parameter, left)
+
+    def with_query(self, query: str) -> "ListState":
+        return replace(self, query=query, page=1)
+
+    def cleared(self) -> "ListState":
+        """Without any filter."""
+        return replace(self, choices={}, page=1)
+
+
+def engine_choices(choices: Choices) -> dict[str, tuple[str, ...]]:
+    """The words of an address as the engine knows them; words it cannot know are left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for parameter, words in choices.items():
+        facet = BY_PARAMETER[parameter]
+        values = tuple(filter(None, (_engine_value(facet.name, word) for word in words)))
+        if values:
+            found[facet.name] = values
+    return found
+
+
+def _engine_value(facet: str, word: str) -> str:
+    if facet == KIND.name:
+        kind = kinds.by_word(word)
+        return kind.name if kind else ""
+    if facet == AWARDED.name:
+        return next((value for value, known in AWARDED_WORDS.items() if known == word), "")
+    if facet == DECISION.name:
+        return decision_key(word)
+    return word
+
+
+def address_word(facet: str, value: str) -> str:
+    """A value of the engine as addresses write it."""
+    if facet == KIND.name:
+        kind = kinds.get(value)
+        return kind.word if kind else value
+    if facet == AWARDED.name:
+        return AWARDED_WORDS.get(value, WHETHER_AWARDED_OR_NOT)
+    return value
+
+

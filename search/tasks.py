@@ -1,0 +1,27 @@
+"""What the clock does for the search."""
+
+import datetime
+
+from django.utils import timezone
+
+from . import lifecycle, outbox
+
+
+def drain_waiting() -> int:
+    """Each minute: index what was left waiting, building the index first where this host has none."""
+    lifecycle.ensure_index()
+    return outbox.drain()
+
+
+def midnight(day: datetime.date | None = None) -> int:
+    """Once a day, just after midnight in Asia/Ho_Chi_Minh: awards that lapse or are revoked from today."""
+    return lifecycle.enqueue_turns_of(day or timezone.localdate())
+
+
+def verify() -> lifecycle.Difference:
+    """Each night: compare the index with the database and repair what differs."""
+    outbox.drain()
+    difference = lifecycle.compare()
+    if difference:
+        lifecycle.repair(difference)
+    return difference
