@@ -31,12 +31,12 @@ pytestmark = pytest.mark.urls("tests.common.component_urls")
 
 
 @pytest.fixture
-def identity(db: None) -> None:
-    """A centre that has chosen the celadon header."""
+def identity(db: None) -> Iterator[None]:
+    """A centre that has chosen the celadon header; other tests must not meet it in the process's memory."""
     site = Site.objects.get(is_default_site=True)
-    SiteIdentity.objects.update_or_create(
-        site=site, defaults={"header_colour": HeaderColour.CELADON, "phone": "0204 000"}
-    )
+    SiteIdentity.objects.update_or_create(site=site, defaults={"header_colour": HeaderColour.CELADON})
+    yield
+    forget_identity()
 
 
 def _request(path: str = "/thanh-phan/", **query: str) -> HttpRequest:
