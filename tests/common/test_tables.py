@@ -72,7 +72,7 @@ REFUSED = {
     "too wide": (too_wide(), "60 cột"),
     "stray cell far below": (stray_cell(), "dòng"),
     "huge merge": (huge_merge(), "quá nhiều ô"),
-    "merge of whole columns": (huge_merge(b"A:C"), "dòng"),
+    "merge of whole columns": (huge_merge(b"A:C"), "quá nhiều ô"),
     "unknown encoding": ("данные; список; товар".encode("koi8-r") * 5, "bảng mã"),
 }
 
