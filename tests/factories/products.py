@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.documents import get_document_model
+from wagtail.models import Collection
 
 from places.models import Region
 from products.models import (
@@ -34,6 +35,8 @@ class DocumentFactory(DjangoModelFactory):
         model = get_document_model()
 
     title = factory.Sequence(lambda number: f"Quyết định {number}")
+    # The flush after a transactional test takes the root collection away, which a migration had made.
+    collection = factory.LazyFunction(lambda: Collection.get_first_root_node() or Collection.add_root(name="Root"))
     file = factory.LazyAttribute(lambda document: ContentFile(b"%PDF-1.4", name="quyet-dinh.pdf"))
 
 
