@@ -18,7 +18,7 @@ from .parts import COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, Part, joined_k
 Place = TypeVar("Place", Province, Commune, FormerUnit)
 Names = dict[str, list[Place]]
 
-_shared: dict[str, object] = {}
+_shared: dict[tuple, "PlaceIndex"] = {}
 
 
 class PlaceIndex:
@@ -59,10 +59,11 @@ class PlaceIndex:
     def shared(cls) -> "PlaceIndex":
         """This process's index, read again when a place was added or changed (one query to know)."""
         stamp = _stamp()
-        if _shared.get("stamp") != stamp:
-            _shared.update(index=cls.load(), stamp=stamp)
-        index = _shared["index"]
-        assert isinstance(index, PlaceIndex)  # noqa: S101 - tells the type checker what `load` returned
+        index = _shared.get(stamp)
+        if index is None:
+            index = cls.load()
+            _shared.clear()
+            _shared[stamp] = index
         return index
 
     def _names(self) -> None:

@@ -59,6 +59,7 @@ def test_loading_again_changes_nothing():
     before = list(FormerUnit.objects.order_by("pk").values_list("pk", "changed_at")[:50])
     out = StringIO()
     call_command("load_places", stdout=out, stderr=StringIO())
+    assert "xã, phường, đặc khu hiện nay: 3321 dòng, thêm 0, sửa 0" in out.getvalue()
     assert "Tổng số thay đổi: 0" in out.getvalue()
     assert before == list(FormerUnit.objects.order_by("pk").values_list("pk", "changed_at")[:50])
 
