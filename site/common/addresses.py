@@ -22,15 +22,46 @@ def alternate_addresses(request: HttpRequest) -> dict[str, str]:
 
 def free_slug(model: type[models.Model], words: str, *, kind: str, taken: set[str] | None = None) -> str:
     """A slug made of the folded words that no record has or had; `taken` holds those given out in this batch."""
-    base = slugify(text.fold(text.normalise(words)))[:LONGEST_SLUG].strip("-") or kind
+    base = _base(words, kind)
     manager: Any = model._default_manager
     used = set(manager.filter(slug__startswith=base).values_list("slug", flat=True))
     used |= set(FormerAddress.objects.filter(kind=kind, slug__startswith=base).values_list("slug", flat=True))
     used |= taken or set()
-    slug, number = base, 2
-    while slug in used:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
+    return _first_free(base, used)
+
+
+class SlugPool:
+    """`free_slug` for many records: reads what is used once, and remembers what it gave out."""
+
+    def __init__(self, model: type[models.Model], *, kind: str) -> None:
+        manager: Any = model._default_manager
+        self.kind = kind
+        self.used = set(manager.values_list("slug", flat=True))
+        self.used |= set(FormerAddress.objects.filter(kind=kind).values_list("slug", flat=True))
+        self._next: dict[str, int] = {}
+
+    def take(self, words: str) -> str:
+        base = _base(words, self.kind)
+        slug, self._next[base] = _numbered(base, self.used, self._next.get(base, 1))
+        self.used.add(slug)
+        return slug
+
+
+def _base(words: str, kind: str) -> str:
+    return slugify(text.fold(text.normalise(words)))[:LONGEST_SLUG].strip("-") or kind
+
+
+def _first_free(base: str, used: set[str]) -> str:
+    return _numbered(base, used, 1)[0]
+
+
+def _numbered(base: str, used: set[str], number: int) -> tuple[str, int]:
+    """The first free one of base, base-2, base-3 … from `number` on, and the number after it."""
+    while True:
+        slug = base if number == 1 else f"{base}-{number}"
+        number += 1
+        if slug not in used:
+            return slug, number
 
 
 def leave_redirect(*, kind: str, slug: str, record_id: int) -> None:
