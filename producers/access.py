@@ -1,0 +1,42 @@
+"""The one way to a producer from an address or a person: strangers get 404."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from common.loading import published_or_moved
+
+from .models import Membership, MembershipRole, Producer, ProducerQuerySet
+
+ADDRESS_KIND = "producer"
+
+
+def published_producer_or_redirect(slug: str) -> tuple[Producer | None, str]:
+    """The published producer at `slug`, or None and the slug that it moved to. Http404 where there is neither."""
+    return published_or_moved(Producer.objects.published().for_cards(), slug, kind=ADDRESS_KIND)
+
+
+def producers_of(user: Any) -> ProducerQuerySet:
+    """The producers that this person may edit for today: a current membership, neither archived nor merged away.
+
+    Being staff opens nothing here: the centre works in its own desk, and says so when it acts for somebody.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return Producer.objects.none()
+    memberships = Membership.objects.current().filter(user=user)
+    return Producer.objects.filter(pk__in=memberships.values("producer"), archived_at=None, merged_into=None).distinct()
+
+
+def producer_for_editing(user: Any, slug: str) -> Producer:
+    """The producer at `slug` that this person may edit, published or not. Http404 for everybody else."""
+    return get_object_or_404(producers_of(user), slug=slug)
+
+
+def producer_for_owner(user: Any, slug: str) -> Producer:
+    """The same for what only an owner decides: consents and helpers. Http404 for helpers too."""
+    producer = producer_for_editing(user, slug)
+    owns = Membership.objects.current().filter(user=user, producer=producer, role=MembershipRole.OWNER)
+    if not owns.exists():
+        raise Http404
+    return producer
