@@ -8,7 +8,9 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
+from . import register_guards  # noqa: F401 - lets the flush after a transactional test empty the register
 from .browser import HOW_TO_GET, find_chromium
+from .cast import *  # noqa: F403 - the people of the tests, as fixtures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, Site
@@ -10,6 +11,10 @@ from common.errors import NotAllowed
 from common.models import SiteIdentity, Submission
 
 REVIEW_PERMISSION = "common.review_submission"
+
+
+class PublishRefused(NotAllowed, PermissionDenied):
+    """Publishing past the review. Wagtail's admin shows a permission's refusal, where another error would be a 500."""
 
 
 def may_review(user: Any) -> bool:
@@ -48,12 +53,12 @@ def refuse_own_publishing(record: Any, user: Any) -> None:
     `user` None is the system itself, which no second person is asked of.
     """
     if open_change(record) is not None:
-        raise NotAllowed(
+        raise PublishRefused(
             _("Có thay đổi của cơ sở đang chờ duyệt. Hãy duyệt hoặc trả lại ở màn hình Chờ duyệt trước đã.")
         )
     if user is None:
         return
     if record.is_party(user):
-        raise NotAllowed(_("Bạn là người của cơ sở này, nên bài của bạn cần cán bộ khác duyệt. Hãy gửi duyệt."))
+        raise PublishRefused(_("Bạn là người của cơ sở này, nên bài của bạn cần cán bộ khác duyệt. Hãy gửi duyệt."))
     if asks_second_person():
-        raise NotAllowed(_("Trung tâm yêu cầu người thứ hai duyệt. Hãy gửi duyệt."))
+        raise PublishRefused(_("Trung tâm yêu cầu người thứ hai duyệt. Hãy gửi duyệt."))

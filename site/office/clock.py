@@ -1,0 +1,73 @@
+"""The only scheduler: every periodic job of the site, and the one process that runs them.
+
+A job is a function without arguments that may run twice without harm; it returns a word for the log, or nothing.
+An app that has one is imported here (imports point down) and named in JOBS.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from django.db.models import Q
+from django.utils import timezone
+
+from office.models import ClockJob
+from office.schedule import publish_due, withdraw_due
+
+logger = structlog.get_logger("office.clock")
+
+# A process that died while it ran a job gives its place up after this long.
+LONGEST_RUN = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A periodic job: at most once in `every`, and by one process at a time."""
+
+    name: str
+    run: Callable[[], object]
+    every: timedelta = timedelta(minutes=1)
+
+
+JOBS: list[Job] = [
+    Job("publish-scheduled", publish_due),
+    Job("withdraw-expired", withdraw_due),
+]
+
+
+def tick(jobs: list[Job] | None = None) -> dict[str, str]:
+    """Run every job that is due. Returns the failures by the job's name: one job's never stops another."""
+    failures = {}
+    for job in JOBS if jobs is None else jobs:
+        if take(job):
+            failure = _run(job)
+            if failure:
+                failures[job.name] = failure
+    return failures
+
+
+def take(job: Job) -> bool:
+    """Reserve a job that is due and that nobody runs. One statement, so two processes never both get it."""
+    now = timezone.now()
+    ClockJob.objects.get_or_create(name=job.name)
+    # Half a minute's grace: ticks of a minute come a little early as often as late.
+    latest_start = now - job.every + min(job.every / 2, timedelta(seconds=30))
+    free = Q(held_until=None) | Q(held_until__lt=now)
+    due = Q(started_at=None) | Q(started_at__lte=latest_start)
+    return bool(ClockJob.objects.filter(free, due, name=job.name).update(started_at=now, held_until=now + LONGEST_RUN))
+
+
+def _run(job: Job) -> str:
+    """Run a reserved job and write down how it ended. Returns the failure, empty when there was none."""
+    failure = ""
+    try:
+        outcome = job.run()
+    except Exception as error:  # noqa: BLE001 - whatever a job raises is reported, and the next job runs
+        logger.exception("job_failed", job=job.name)
+        failure = f"{type(error).__name__}: {error}"
+    else:
+        if outcome:
+            logger.info("job_done", job=job.name, outcome=str(outcome))
+    ClockJob.objects.filter(name=job.name).update(finished_at=timezone.now(), held_until=None, failure=failure)
+    return failure

@@ -1,0 +1,123 @@
+"""What each role of the centre may do. The groups' permissions are what this table says, after every migrate."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+from django.utils import translation
+from wagtail.models import Collection, GroupCollectionPermission
+
+from accounts.models import Role
+from office.review.workflow import moderated_kinds
+
+
+def _all(*models: str) -> tuple[str, ...]:
+    """Every editing permission of models named "app.model"."""
+    return tuple(f"{model.split('.')[0]}.{verb}_{model.split('.')[1]}" for model in models for verb in EDITING)
+
+
+EDITING = ("add", "change", "delete", "view")
+CATALOGUE = _all("products.product", "producers.producer")
+CATALOGUE_PUBLISHING = (
+    "products.publish_product",
+    "products.lock_product",
+    "products.unlock_product",
+    "producers.publish_producer",
+    "producers.lock_producer",
+    "producers.unlock_producer",
+)
+FAIRS = (
+    *_all("fairs.fairedition", "fairs.fairseries"),
+    "fairs.publish_fairedition",
+    "fairs.lock_fairedition",
+    "fairs.unlock_fairedition",
+)
+SORTING = _all("products.category", "products.productgroup", "producers.craftvillage")
+ADMIN = ("wagtailadmin.access_admin",)
+REVIEW = ("common.review_submission",)
+
+ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
+    Role.DIRECTOR: (
+        *ADMIN,
+        *CATALOGUE,
+        *CATALOGUE_PUBLISHING,
+        *FAIRS,
+        *SORTING,
+        *REVIEW,
+        "common.change_siteidentity",
+        *_all("accounts.user"),
+    ),
+    Role.EDITOR: (*ADMIN, *CATALOGUE, *CATALOGUE_PUBLISHING, *SORTING),
+    Role.MODERATOR: (*ADMIN, *CATALOGUE, *CATALOGUE_PUBLISHING, *REVIEW),
+    Role.FAIR_OFFICER: (*ADMIN, *FAIRS, "products.view_product", "producers.view_producer"),
+}
+# In Wagtail's root collection: everyone who edits brings pictures and papers.
+COLLECTION_PERMISSIONS = (
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
+)
+
+
+def group_name(role: Role) -> str:
+    """A role's group, by its Vietnamese name whatever language the command runs in."""
+    with translation.override("vi"):
+        return str(role.label)
+
+
+@transaction.atomic
+def sync_roles() -> dict[Role, Group]:
+    """Make each role's group hold exactly the permissions of the table. Returns the groups by role."""
+    for app in apps.get_app_configs():
+        create_permissions(app, verbosity=0)
+    for model in moderated_kinds():
+        _create_draft_permissions(model)
+    groups = {}
+    for role, labels in ROLE_PERMISSIONS.items():
+        groups[role], _created = Group.objects.get_or_create(name=group_name(role))
+        groups[role].permissions.set(permissions_named(labels))
+        _sync_collection(groups[role])
+    return groups
+
+
+def _create_draft_permissions(model: type[Model]) -> None:
+    """What Wagtail makes for snippets after us: publishing and locking."""
+    kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    for verb in ("publish", "lock", "unlock"):
+        Permission.objects.get_or_create(
+            content_type=kind,
+            codename=get_permission_codename(verb, model._meta),
+            defaults={"name": f"Can {verb} {model._meta.verbose_name_raw}"},
+        )
+
+
+def permissions_named(labels: Iterable[str]) -> list[Permission]:
+    """The permissions "app.codename"; a name that no model has is a mistake in the table, and says so."""
+    wanted = set(labels)
+    found = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.filter(
+            codename__in=[label.split(".")[1] for label in wanted]
+        ).select_related("content_type")
+    }
+    if missing := wanted - found.keys():
+        raise LookupError(f"no permission is called {', '.join(sorted(missing))}")
+    return [found[label] for label in sorted(wanted)]
+
+
+def _sync_collection(group: Group) -> None:
+    root = Collection.get_first_root_node()
+    if root is None:  # a database emptied by tests
+        return
+    permissions = permissions_named(COLLECTION_PERMISSIONS)
+    GroupCollectionPermission.objects.filter(group=group, collection=root).exclude(permission__in=permissions).delete()
+    for permission in permissions:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
