@@ -113,7 +113,8 @@ def _values(text: str) -> dict[str, object]:
     if looks_like_maker(text):
         maker = split_maker(text)
         return {"producer_name": maker.name, "address": maker.address}
-    folded, values = key(text), {}
+    folded = key(text)
+    values: dict[str, object] = {}
     level = level_named(text) or (parse_level(text) if folded.startswith("cap ") else "")
     if level:
         values |= {"level": level, "level_text": text}

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from common.tables import Row, Table, column_letter
+from common.tables import Cell, Row, Table, column_letter
 from common.text import key
 
 from .fields import FIELDS, IGNORED, PRODUCER_FIELDS, PRODUCT_FIELDS, Field
@@ -175,7 +175,7 @@ def _has_wide_parent(row: Row, letter: str) -> bool:
     return sum(1 for each in row.cells if each.merged_from == anchor or each is cell) > 1
 
 
-def _is_short(cells) -> bool:
+def _is_short(cells: Iterable[Cell]) -> bool:
     return all(len(cell.text) <= LONGEST_HEADER // 2 for cell in cells)
 
 

@@ -26,13 +26,18 @@ class Photo(AbstractImage):
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
+    # Wagtail's fields carry no types of their own.
+    file: Any
+    width: Any
+    height: Any
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Whoever stores a photo, by a form or by code, stores a cleaned one."""
-        sent: Any = self.file  # type: ignore[has-type]
+        sent = self.file
         if sent and not sent._committed and not isinstance(sent.file, CleanPicture):
             self.file = clean_picture(sent.file, name=sent.name)
             self.width, self.height = get_image_dimensions(self.file)
