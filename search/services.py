@@ -152,6 +152,11 @@ def _also(
     return (), None
 
 
+def run(step: Step, query: Query) -> Found:
+    """One page of a step that the caller chose."""
+    return get_engine().run(step.plan, query)
+
+
 def count(step: Step, request: Request, reading: Reading) -> int:
     """How many a changed request would give on the same step."""
     return get_engine().count(step.plan, query_for(request, step, reading))

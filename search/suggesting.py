@@ -1,0 +1,107 @@
+"""Names that go on as typed, while somebody types."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common import text
+
+from . import kinds, lifecycle, services
+from .engines import get_engine
+from .facets import CATEGORY, FORMER_PROVINCE, PROVINCE
+from .names import Names
+from .plan.model import Token
+from .plan.reading import LONGEST_QUERY, MOST_TOKENS
+from .state import ListState
+
+MOST = 10
+MOST_PLACES = 2
+MOST_CATEGORIES = 2
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A name and where it leads."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SuggestionGroup:
+    """Suggestions of one kind, under its label."""
+
+    label: str
+    items: tuple[Suggestion, ...]
+
+
+def suggest(typed: str) -> list[SuggestionGroup]:
+    """At most ten names in which every word typed begins a word, grouped by kind; without regard to accents
+    where none was typed. Nothing for a single letter.
+    """
+    words = text.TOKEN.findall(text.exact(typed[:LONGEST_QUERY]))[:MOST_TOKENS]
+    if sum(map(len, words)) < SHORTEST:
+        return []
+    lifecycle.ensure_index()
+    names = Names()
+    categories, places = _categories(words, names), _places(words, names)
+    room = MOST - len(categories) - len(places)
+    completions = get_engine().complete(tuple(map(Token.of, words)), room)
+    groups = _of_records(services.load(each.reference for each in completions))
+    if categories:
+        groups.append(SuggestionGroup(_("Loại sản phẩm"), tuple(categories)))
+    if places:
+        groups.append(SuggestionGroup(_("Nơi làm"), tuple(places)))
+    return groups
+
+
+def _of_records(records: Iterable[tuple[kinds.Kind, object]]) -> list[SuggestionGroup]:
+    items: dict[str, list[Suggestion]] = {}
+    for kind, record in records:
+        items.setdefault(kind.name, []).append(Suggestion(str(record), record.get_absolute_url()))
+    return [
+        SuggestionGroup(str(kind.label), tuple(items[kind.name]))
+        for kind in kinds.registered()
+        if kind.name in items
+    ]
+
+
+def _categories(words: list[str], names: Names) -> list[Suggestion]:
+    browse = reverse("search:browse")
+    found = [
+        Suggestion(node.label, ListState().choosing(CATEGORY.parameter, (slug,)).address(browse))
+        for slug, node in names.categories.items()
+        if goes_on(words, node.category.name_vi)
+    ]
+    return found[:MOST_CATEGORIES]
+
+
+def _places(words: list[str], names: Names) -> list[Suggestion]:
+    browse = reverse("search:browse")
+    parameters = {PROVINCE.name: PROVINCE.parameter, FORMER_PROVINCE.name: FORMER_PROVINCE.parameter}
+    current = {place.name_vi for place in names.places if place.facet == PROVINCE.name}
+    found = []
+    for place in names.places:
+        is_another = place.facet == PROVINCE.name or place.name_vi not in current
+        if is_another and goes_on(words, place.name_vi):
+            state = ListState().choosing(parameters[place.facet], (place.value,))
+            found.append(Suggestion(names.label(place.facet, place.value), state.address(browse)))
+    return found[:MOST_PLACES]
+
+
+def goes_on(typed: list[str], name: str) -> bool:
+    """Whether a name begins with the words typed, the last one perhaps only begun."""
+    words = text.TOKEN.findall(text.exact(name))
+    if len(typed) > len(words):
+        return False
+    *whole, begun = [Token.of(word) for word in typed]
+    same = all(_same(token, word) for token, word in zip(whole, words, strict=False))
+    last = words[len(whole)]
+    return same and (last if begun.exact else text.fold(last)).startswith(begun.text)
+
+
+def _same(token: Token, word: str) -> bool:
+    return token.text == (word if token.exact else text.fold(word))

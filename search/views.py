@@ -1,0 +1,52 @@
+"""Browse, results and suggestions. All of a list's state is in its address; no cookie, no session."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from .listing import Listing, Page, browse_page, results_page
+from .state import ListState
+from .suggesting import suggest
+
+
+@require_safe
+def browse(request: HttpRequest) -> HttpResponse:
+    """Awarded products, and others where they are asked for."""
+    return _list(request, browse_page(request.path), "search/browse.html")
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """What a query finds among everything."""
+    return _list(request, results_page(request.path), "search/results.html")
+
+
+def _list(request: HttpRequest, page: Page, template: str) -> HttpResponse:
+    state = ListState.from_address(request.GET)
+    listing = Listing(page, state)
+    if state.page > 1 and state.page > listing.pages.paginator.num_pages:
+        return redirect(state.with_query(state.query).address(page.path))
+    context = {
+        "listing": listing,
+        "search_query": state.query,
+        "canonical_url": listing.canonical_url,
+    }
+    return render(request, template, context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """At most ten names: JSON, or the fragment that goes below a search box where htmx asks."""
+    groups = suggest(request.GET.get("q", "").replace("\x00", ""))
+    if request.headers.get("HX-Request"):
+        response = render(request, "search/_suggestions.html", {"groups": groups})
+    else:
+        response = JsonResponse({"groups": [_as_json(group) for group in groups]})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _as_json(group) -> dict:
+    items = [{"name": item.name, "url": item.url} for item in group.items]
+    return {"label": group.label, "items": items}
