@@ -167,7 +167,7 @@ def test_nothing_is_published_past_the_review(product, producer, editor, moderat
         lambda: publish_own(**seen(product), by=editor),
         lambda: revision.publish(user=editor),
         lambda: revision.publish(user=editor, skip_permission_checks=True),
-        lambda: revision.publish(),
+        revision.publish,
     ):
         with pytest.raises(PermissionDenied):
             publish()
