@@ -36,6 +36,15 @@ class ProducerQuerySet(ModeratedQuerySet):
         """With what a card shows, in the one query."""
         return self.select_related("commune__province", "province", "craft_village")
 
+    def with_product_counts(self):
+        """With `product_count`: published products."""
+        published = models.Q(products__live=True, products__archived_at=None, products__merged_into=None)
+        return self.annotate(product_count=models.Count("products", filter=published))
+
+    def in_vietnamese_order(self):
+        """By name as a Vietnamese dictionary sorts."""
+        return self.order_by("sort_key", "pk")
+
 
 class Producer(ModeratedRecord):
     """An establishment that makes rural industrial products; the identity that awards and inquiries hang on."""

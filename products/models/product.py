@@ -273,6 +273,18 @@ class Product(ModeratedRecord):
     def name(self) -> str:
         return in_language(self, "name")
 
+    def in_words(self, field: str) -> str:
+        """One of the paired text fields, in the reader's language."""
+        return in_language(self, field)
+
+    @property
+    def summary(self) -> str:
+        return self.in_words("summary")
+
+    @property
+    def story(self) -> str:
+        return self.in_words("story")
+
     @property
     def motif(self) -> str:
         return self.category.motif if self.category else "khac"

@@ -54,6 +54,14 @@ class AwardState(models.TextChoices):
     UNKNOWN = "unknown", _("chưa rõ thời hạn")
 
 
+class SelectionRoundQuerySet(models.QuerySet):
+    """Sets of rounds."""
+
+    def with_award_counts(self):
+        """Rounds that have awards, with `award_count`."""
+        return self.annotate(award_count=models.Count("awards", distinct=True)).filter(award_count__gt=0)
+
+
 class SelectionRound(models.Model):
     """One selection ("kỳ bình chọn"): a level, a year, and the province or region that held it."""
 
@@ -78,6 +86,8 @@ class SelectionRound(models.Model):
     about_vi = models.TextField(_("giới thiệu"), blank=True)
     about_en = models.TextField(_("giới thiệu (tiếng Anh)"), blank=True)
 
+    objects = SelectionRoundQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("kỳ bình chọn")
         verbose_name_plural = _("kỳ bình chọn")
@@ -99,6 +109,14 @@ class DecisionQuerySet(models.QuerySet):
 
     def drafts(self):
         return self.filter(released_at=None)
+
+    def newest_first(self):
+        """By date, those of unknown date last, then by number."""
+        return self.order_by(models.F("date").desc(nulls_last=True), "-pk")
+
+    def with_award_counts(self):
+        """With `award_count`: how many awards stand in the register under each."""
+        return self.annotate(award_count=models.Count("standings", distinct=True))
 
 
 class Decision(models.Model):
@@ -287,6 +305,10 @@ class AwardEvent(models.Model):
 class AwardStandingQuerySet(models.QuerySet):
     """Sets of standings."""
 
+    def best_first(self):
+        """Highest level first, then newest; awards of unknown year last."""
+        return self.order_by("-level_rank", models.F("year").desc(nulls_last=True), "pk")
+
     def in_force(self, today: datetime.date | None = None):
         """Awards whose mark may be shown today."""
         today = today or timezone.localdate()
@@ -349,3 +371,8 @@ class AwardStanding(models.Model):
     @property
     def is_checked(self) -> bool:
         return self.evidence == Evidence.CHECKED
+
+    @property
+    def is_mark_shown(self) -> bool:
+        """Neither revoked nor replaced: its mark may stand, in the form of its state."""
+        return self.state not in {AwardState.REVOKED, AwardState.SUPERSEDED}

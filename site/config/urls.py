@@ -9,7 +9,10 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from common.views import components
+
 urlpatterns = [
+    path("admin/thanh-phan/", components, name="components"),
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("dia-danh/", include("places.urls")),

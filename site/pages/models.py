@@ -1,8 +1,11 @@
 """Editorial content as Wagtail pages, one tree a language (DESIGN §4)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -12,6 +15,12 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from products.presenting.pages import decision_page
+
+from . import presenting
+
+ARTICLES_A_PAGE = 20
+ARTICLES_ON_HOME = 3
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -32,7 +41,27 @@ class ArticleBody(blocks.StreamBlock):
     document = DocumentChooserBlock(label=_("Tài liệu"), icon="doc-full", template="pages/blocks/document.html")
 
 
-class HomePage(Page):
+class CataloguePage(Page):
+    """What every editorial page has: its translations' addresses for the language switch."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["description"] = self.search_description or getattr(self, "lead", "")
+        context["alternate_urls"] = self.language_addresses(request)
+        return context
+
+    def language_addresses(self, request: HttpRequest) -> dict[str, str]:
+        """Language code → path of this page's published translation; the home page where there is none."""
+        here = {self.locale.language_code: self.get_url(request)}
+        for page in self.get_translations().live().select_related("locale"):
+            here[page.locale.language_code] = page.get_url(request)
+        return {code: here.get(code) or f"/{code}/" for code, _name in settings.LANGUAGES}
+
+
+class HomePage(CataloguePage):
     """The front door: a statement, what is new in the register, fairs, places, news."""
 
     statement = models.CharField(_("câu mở đầu"), max_length=80, help_text=_("Không quá sáu chữ một dòng."))
@@ -47,8 +76,17 @@ class HomePage(Page):
         verbose_name = _("trang chủ")
         verbose_name_plural = _("trang chủ")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        articles = ArticlePage.objects.descendant_of(self).live().order_by("-date", "-pk")[:ARTICLES_ON_HOME]
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **presenting.home_page(self.statement), "articles": articles}
 
-class NewsIndexPage(Page):
+    def language_addresses(self, request: HttpRequest) -> dict[str, str]:
+        """Every language has its front door; no query is needed to know it."""
+        return {code: f"/{code}/" for code, _name in settings.LANGUAGES}
+
+
+class NewsIndexPage(CataloguePage):
     """All news, newest first."""
 
     lead = models.TextField(_("lời dẫn"), blank=True)
@@ -62,8 +100,13 @@ class NewsIndexPage(Page):
         verbose_name = _("mục tin tức")
         verbose_name_plural = _("mục tin tức")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        articles = ArticlePage.objects.child_of(self).live().order_by("-date", "-pk")
+        page = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("trang"))
+        return {**super().get_context(request, *args, **kwargs), "articles": page}
 
-class ArticlePage(Page):
+
+class ArticlePage(CataloguePage):
     """A piece of news, a guide or a rule."""
 
     date = models.DateField(_("ngày đăng"), default=timezone.localdate)
@@ -93,3 +136,9 @@ class ArticlePage(Page):
     class Meta:
         verbose_name = _("bài viết")
         verbose_name_plural = _("bài viết")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        if self.decision is not None and self.decision.is_released:
+            context.update(decision_page(self.decision))
+        return context

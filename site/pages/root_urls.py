@@ -1,8 +1,10 @@
-"""Addresses without a language: the front door and the printed short addresses."""
+"""Addresses without a language: the front door, and the short ones that are printed and never change."""
 
 from django.urls import path
-from django.views.generic import RedirectView
+
+from . import views
 
 urlpatterns = [
-    path("", RedirectView.as_view(url="/vi/", permanent=False), name="root"),
+    path("", views.front_door, name="root"),
+    path("k/<str:code>", views.short_verify, name="short_verify"),
 ]

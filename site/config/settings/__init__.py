@@ -143,6 +143,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("
 LOCALE_PATHS = [PROJECT_DIR / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = USE_TZ = USE_THOUSAND_SEPARATOR = True
+NUMBER_GROUPING = 3
 
 # Files
 STATIC_URL = "/static/"

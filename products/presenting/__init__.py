@@ -1,0 +1,1 @@
+"""Products and awards in words and pictures, for every page that shows them."""

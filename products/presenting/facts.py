@@ -1,0 +1,115 @@
+"""What a buyer needs to decide, and the maker's description in the dossier's order; only what is filled."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common.days import day, months_words
+from common.moderation import in_language
+from products.models import PriceKind, Product
+
+
+def price_words(product: Product) -> str:
+    """ "45.000 – 60.000 đ một gói 500 g, giá ngày 3/2/2026"; on request in words; nothing where not spoken of."""
+    if product.price_kind == PriceKind.ON_REQUEST:
+        return _("Hỏi cơ sở, theo số lượng")
+    if product.price_kind != PriceKind.RANGE or product.price_least is None:
+        return ""
+    amounts = [number_format(product.price_least, force_grouping=True)]
+    if product.price_most and product.price_most != product.price_least:
+        amounts.append(number_format(product.price_most, force_grouping=True))
+    words = _("%(amount)s đ") % {"amount": " – ".join(amounts)}
+    unit = in_language(product, "price_unit")
+    if unit:
+        words = _("%(price)s một %(unit)s") % {"price": words, "unit": unit}
+    return f"{words}, " + _("giá ngày %(day)s") % {"day": day(product.price_date)} if product.price_date else words
+
+
+def lead_time_words(product: Product) -> str:
+    """ "3–5 ngày sau khi chốt"."""
+    least, most = product.lead_time_days_least, product.lead_time_days_most
+    bounds = [str(bound) for bound in (least, most) if bound is not None]
+    if not bounds:
+        return ""
+    return _("%(days)s ngày sau khi chốt") % {"days": "–".join(dict.fromkeys(bounds))}
+
+
+def shelf_life_words(product: Product) -> str:
+    months = product.shelf_life_months
+    life = ngettext("%(months)s tháng", "%(months)s tháng", months or 0) % {"months": months} if months else ""
+    return ", ".join(filter(None, [life, in_language(product, "storage")]))
+
+
+def _yes_no(value: bool | None) -> str:
+    return "" if value is None else (_("Có") if value else _("Không"))
+
+
+def buyer_facts(product: Product) -> list[dict[str, Any]]:
+    """Rows for a buyer, in the order in which buyers ask; empty ones left out."""
+    certificates = ", ".join(_certificate_words(item) for item in product.certificates.all())
+    weight = number_format(product.carton_weight_kg) + " kg" if product.carton_weight_kg else ""
+    rows = [
+        (_("Bộ gồm"), in_language(product, "set_contents") if product.is_set else ""),
+        (_("Quy cách"), in_language(product, "packing")),
+        (_("Đặt ít nhất"), in_language(product, "minimum_order")),
+        (_("Mỗi tháng làm được"), in_language(product, "monthly_capacity")),
+        (_("Tháng có hàng"), months_words(product.available_months)),
+        (_("Thời gian giao"), lead_time_words(product)),
+        (_("Hạn dùng"), shelf_life_words(product)),
+        (_("Kích thước, khối lượng"), in_language(product, "size")),
+        (_("Chất liệu, thành phần"), in_language(product, "material")),
+        (_("Chất gây dị ứng"), in_language(product, "allergens")),
+        (_("Công dụng"), in_language(product, "use")),
+        (_("Giấy tờ"), certificates),
+        (_("Giá"), price_words(product)),
+        (_("Gửi mẫu"), in_language(product, "sample_terms")),
+        (_("Hóa đơn GTGT"), _yes_no(product.has_vat_invoice)),
+        (_("Hộp quà"), _yes_no(product.has_gift_box)),
+        (_("Làm nhãn riêng"), _yes_no(product.takes_own_label)),
+        (_("Nơi mua lẻ"), in_language(product, "retail_places")),
+        (_("Thị trường"), in_language(product, "markets")),
+        (_("Mã HS"), product.hs_code),
+        (_("Thùng hàng"), ", ".join(filter(None, [product.carton_size, weight]))),
+        (_("Bắt đầu làm từ"), str(product.start_year or "")),
+        (_("Mẫu mã"), product.model_code),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _certificate_words(certificate: Any) -> str:
+    words = str(certificate.get_kind_display())
+    if certificate.number:
+        words += f" {certificate.number}"
+    if certificate.valid_until:
+        lapsed = certificate.valid_until < timezone.localdate()
+        shape = _("%(paper)s (hết hạn %(day)s)") if lapsed else _("%(paper)s (đến %(day)s)")
+        words = shape % {"paper": words, "day": day(certificate.valid_until)}
+    return words
+
+
+def recognition_words(product: Product) -> list[str]:
+    """Recognitions of other programmes, in words only: they never get one of our marks."""
+    words = []
+    for item in product.recognitions.all():
+        parts = [str(item.get_programme_display()), item.title]
+        if item.stars:
+            parts.append(ngettext("%(stars)s sao", "%(stars)s sao", item.stars) % {"stars": item.stars})
+        if item.year:
+            parts.append(str(item.year))
+        words.append(" ".join(filter(None, parts)))
+    return words
+
+
+def description_parts(product: Product) -> list[dict[str, str]]:
+    """The dossier's longer texts, in its order."""
+    labels = {
+        "technology": _("Cách làm"),
+        "raw_material": _("Nguyên liệu"),
+        "environment": _("Bảo vệ môi trường"),
+        "cultural_value": _("Giá trị văn hóa"),
+    }
+    parts = [{"label": label, "text": in_language(product, field)} for field, label in labels.items()]
+    return [part for part in parts if part["text"]]

@@ -1,0 +1,85 @@
+"""A product's page and the register's pages; anonymous, without a session."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from common.errors import Refusal
+
+from .access import published_product_or_redirect
+from .models import Award, AwardStanding, Decision, Product, SelectionRound
+from .presenting import pages
+from .services.codes import read_code
+
+DECISIONS_A_PAGE = 40
+
+
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """One product: awards first, then what a buyer needs."""
+    found, moved_to = published_product_or_redirect(slug)
+    if found is None:
+        return redirect("products:product", moved_to, permanent=True)
+    pages.load_page_parts(found)
+    return render(request, "products/product.html", product_context(request, found))
+
+
+def product_context(_request: HttpRequest, found: Product) -> dict[str, Any]:
+    """What the product's page shows; also of a draft that exists in memory only."""
+    return pages.product_page(found)
+
+
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Released decisions, newest first, and how many awards no decision number is known of."""
+    page = Paginator(Decision.objects.released().with_award_counts().newest_first(), DECISIONS_A_PAGE).get_page(
+        request.GET.get("trang")
+    )
+    without_number = AwardStanding.objects.filter(decision=None).count()
+    rounds = SelectionRound.objects.with_award_counts()
+    context = {"page": page, "without_number": without_number, "rounds": rounds}
+    return render(request, "products/decisions.html", context)
+
+
+def decision(request: HttpRequest, slug: str) -> HttpResponse:
+    """One decision with its list as printed."""
+    found = get_object_or_404(Decision.objects.released().select_related("round", "file"), slug=slug)
+    return render(request, "products/decision.html", pages.decision_page(found))
+
+
+def selection_round(request: HttpRequest, slug: str) -> HttpResponse:
+    """One selection round with its decisions and every award."""
+    found = get_object_or_404(SelectionRound.objects.select_related("province"), slug=slug)
+    return render(request, "products/round.html", pages.round_page(found))
+
+
+def verify_form(request: HttpRequest) -> HttpResponse:
+    """Where a code is typed; a mistyped one is told so before anything is looked up."""
+    typed = request.GET.get("ma", "").strip()
+    problem = ""
+    if typed:
+        try:
+            code = read_code(typed)
+        except Refusal as refusal:
+            problem = str(refusal)
+        else:
+            if Award.objects.filter(code=code).exists():
+                return redirect("products:verify", code)
+            problem = _("Không có giấy công nhận nào mang mã %(code)s trong sổ này.") % {"code": code}
+    context = {"typed": typed, "problem": problem}
+    return render(request, "products/verify_form.html", context, status=404 if problem else 200)
+
+
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """What the register says of one award today: the page behind its QR."""
+    try:
+        exact = read_code(code)
+    except Refusal as refusal:
+        raise Http404(str(refusal)) from refusal
+    if exact != code:
+        return redirect("products:verify", exact, permanent=True)
+    award = get_object_or_404(
+        Award.objects.with_standing().select_related("product__producer", "product__category"), code=exact
+    )
+    return render(request, "products/verify.html", pages.verification_page(award))

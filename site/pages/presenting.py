@@ -1,0 +1,124 @@
+"""What the pages of a producer, a craft village and the home page show."""
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.renditions import GALLERY_SPECS, picture
+from fairs.models import FairEdition
+from fairs.presenting import fair_line
+from places.models import Province
+from producers.models import CraftVillage, Producer, ProducerPhoto, Verification
+from producers.presenting import address_words, place_words, register_facts
+from products.models import AwardStanding, Product
+from products.presenting.cards import product_card, with_card_parts
+from search import browse
+
+NEWEST_ON_HOME = 8
+FAIRS_ON_HOME = 3
+CATEGORIES_ON_BOARD = 9
+MOST_ON_A_PAGE = 300
+
+
+def load_page_parts(producer: Producer) -> None:
+    """Everything of a stored producer that its page shows, in a constant number of queries."""
+    photos = ProducerPhoto.objects.select_related("photo").prefetch_related("photo__renditions")
+    prefetch_related_objects([producer], Prefetch("photos", photos))
+
+
+def producer_page(producer: Producer) -> dict[str, Any]:
+    """Products with an award first, best level first; then those without. Contacts only by standing consent."""
+    products = products_of(producer) if producer.pk else []
+    cards = [product_card(product) for product in products]
+    photos = [picture(item.photo, GALLERY_SPECS, alt=item.alt) for item in producer.photos.all() if item.photo_id]
+    return {
+        "producer": producer,
+        "description": producer.summary,
+        "place": place_words(producer),
+        "address": address_words(producer),
+        "facts": register_facts(producer),
+        "channels": list(producer.channels.public()) if producer.pk else [],
+        "photos": photos,
+        "awarded": [card for card in cards if card.level],
+        "others": [card for card in cards if not card.level],
+        "in_force": sum(1 for card in cards if card.state == "in_force"),
+        "verification": Verification.objects.filter(producer_id=producer.pk).first(),
+        "exhibits": coming_exhibits(producer),
+    }
+
+
+def products_of(producer: Producer) -> list[Product]:
+    """The producer's published products, best award first."""
+    found = with_card_parts(Product.objects.published().filter(producer_id=producer.pk))[:MOST_ON_A_PAGE]
+    return sorted(found, key=_by_award)
+
+
+def _by_award(product: Product) -> tuple[int, int, str]:
+    standings = list(product.standings.all())
+    if not standings:
+        return (0, 0, product.name_vi)
+    return (-standings[0].level_rank, -(standings[0].year or 0), product.name_vi)
+
+
+def coming_exhibits(producer: Producer) -> QuerySet:
+    """Fairs to come where the producer has a booth."""
+    coming = FairEdition.objects.published().upcoming().values("pk")
+    return producer.exhibits.filter(edition__in=coming).select_related("edition")
+
+
+def village_page(village: CraftVillage) -> dict[str, Any]:
+    """The village with its producers and what they make."""
+    producers = Producer.objects.published().filter(craft_village=village).for_cards()
+    products = with_card_parts(Product.objects.published().filter(producer__craft_village=village))
+    return {
+        "village": village,
+        "producers": producers,
+        "cards": [product_card(product) for product in products[:MOST_ON_A_PAGE]],
+    }
+
+
+def provinces_with_producers() -> QuerySet:
+    """Provinces of today with `producer_count` published producers, in Vietnamese order."""
+    published = Q(producers__live=True, producers__archived_at=None, producers__merged_into=None)
+    counted = Province.objects.annotate(producer_count=Count("producers", filter=published))
+    return counted.filter(producer_count__gt=0).order_by("sort_key")
+
+
+def home_page(statement: str) -> dict[str, Any]:
+    """The front page: what the register holds, what is new in it, fairs, provinces."""
+    counted = browse.summary()
+    return {
+        "statement_lines": [line.strip() for line in statement.split("/")],
+        "tries": [_("nước mắm"), _("miến dong"), _("mây tre"), "3116/QĐ-BCT"],
+        "awarded_count": counted.total,
+        "levels": counted.levels,
+        "board": sorted(counted.categories, key=lambda category: -category.count)[:CATEGORIES_ON_BOARD],
+        "provinces": sorted(counted.provinces, key=lambda province: -province.count),
+        **newest_awards(),
+        **coming_fairs(),
+    }
+
+
+def newest_awards() -> dict[str, Any]:
+    """The newest awarded products, highest level first."""
+    ranked = AwardStanding.objects.filter(revoked_date=None, superseded_date=None, year__isnull=False)
+    products = list(
+        dict.fromkeys(
+            ranked.filter(product__live=True, product__archived_at=None, product__merged_into=None)
+            .order_by("-year", "-level_rank", "award__position")
+            .values_list("product_id", flat=True)[: NEWEST_ON_HOME * 3]
+        )
+    )[:NEWEST_ON_HOME]
+    found = {product.pk: product for product in with_card_parts(Product.objects.filter(pk__in=products))}
+    return {"newest": [product_card(found[key]) for key in products if key in found]}
+
+
+def coming_fairs() -> dict[str, Any]:
+    """The next fairs, or the latest past ones where none is announced."""
+    today = timezone.localdate()
+    published = FairEdition.objects.published().for_cards().prefetch_related("closed_days")
+    upcoming = list(published.upcoming(today)[:FAIRS_ON_HOME])
+    shown = upcoming or list(published.past(today)[:FAIRS_ON_HOME])
+    return {"fairs": [fair_line(edition, today) for edition in shown], "fairs_are_past": not upcoming, "today": today}

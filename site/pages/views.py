@@ -1,0 +1,71 @@
+"""The front door, and the pages of a producer and a craft village; anonymous, without a session."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import get_language_from_request
+from django.views.decorators.vary import vary_on_headers
+
+from producers.access import published_producer_or_redirect
+from producers.models import CraftVillage, Producer
+
+from . import presenting
+
+PRODUCERS_A_PAGE = 60
+
+
+@vary_on_headers("Accept-Language")
+def front_door(request: HttpRequest) -> HttpResponse:
+    """To the reader's language, Vietnamese where theirs is neither."""
+    language = get_language_from_request(request)
+    known = dict(settings.LANGUAGES)
+    return redirect(f"/{language if language in known else settings.LANGUAGE_CODE}/")
+
+
+def short_verify(_request: HttpRequest, code: str) -> HttpResponse:
+    """The address behind a printed QR; where it leads may change, it itself never does."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return redirect("products:verify", code)
+
+
+def producers(request: HttpRequest) -> HttpResponse:
+    """Every published producer by name, narrowed by words of the name or by province."""
+    words = request.GET.get("q", "").strip()
+    province = request.GET.get("tinh", "").strip()
+    found = Producer.objects.published().matching(words).for_cards().with_product_counts()
+    if province:
+        found = found.filter(province__slug=province)
+    page = Paginator(found.in_vietnamese_order(), PRODUCERS_A_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "words": words,
+        "provinces": presenting.provinces_with_producers(),
+        "chosen_province": province,
+    }
+    return render(request, "pages/producers.html", context)
+
+
+def producer(request: HttpRequest, slug: str) -> HttpResponse:
+    """One producer: its products, what the register says, and how to reach it."""
+    found, moved_to = published_producer_or_redirect(slug)
+    if found is None:
+        return redirect("pages:producer", moved_to, permanent=True)
+    presenting.load_page_parts(found)
+    return render(request, "pages/producer.html", producer_context(request, found))
+
+
+def producer_context(_request: HttpRequest, found: Producer) -> dict[str, Any]:
+    """What the producer's page shows; also of a draft that exists in memory only."""
+    return presenting.producer_page(found)
+
+
+def village(request: HttpRequest, slug: str) -> HttpResponse:
+    """One craft village with its producers and their awarded products."""
+    found = get_object_or_404(
+        CraftVillage.objects.published().select_related("commune__province", "province"), slug=slug
+    )
+    return render(request, "pages/village.html", presenting.village_page(found))
