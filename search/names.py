@@ -39,8 +39,8 @@ class PlaceRow(NamedTuple):
 def load_places() -> tuple[PlaceRow, ...]:
     """Provinces of today first, then former ones; one query."""
     columns = ("name_vi", "other_keys", "sort_key")
-    current = Province.objects.current().values_list(Value(PROVINCE.name), "slug", *columns, Value(""))
-    former = FormerUnit.objects.provinces().values_list(
+    current = Province.objects.current().order_by().values_list(Value(PROVINCE.name), "slug", *columns, Value(""))
+    former = FormerUnit.objects.provinces().order_by().values_list(
         Value(FORMER_PROVINCE.name), "code", *columns, "current_province__slug"
     )
     rows = sorted(PlaceRow(*row[:5], row[5] or "") for row in current.union(former, all=True))
