@@ -40,7 +40,7 @@ def product_card(product: Product, wishes: CardWishes) -> dict[str, Any]:
         "year": standing.year or "" if standing else "",
         "maker": maker,
         "maker_missing": "" if maker else _("Cơ sở: chưa có trong sổ"),
-        "place": _product_place(product, standing),
+        "place": _product_place(product, standing, wishes),
         "motif": product.motif,
         "seed": product.pk,
         "is_example": product.is_example,
@@ -61,18 +61,14 @@ def shown_standing(standings: list[AwardStanding], wishes: CardWishes) -> AwardS
     return next(iter(in_force or among), None)
 
 
-def _product_place(product: Product, standing: AwardStanding | None) -> str:
+def _product_place(product: Product, standing: AwardStanding | None, wishes: CardWishes) -> str:
     """Today's province; with the one it was when awarded, where that had another name."""
     producer = product.producer
     province = producer.province if producer else None
     then = standing.award.province_name if standing else ""
-    if province is None:
-        return then
-    return _with_former(province.name, then if then != province.name_vi else "")
-
-
-def _with_former(now: str, then: str) -> str:
-    return _("%(now)s (trước là %(then)s)") % {"now": now, "then": then} if then else now
+    now = province.name if province else wishes.provinces_now.get(then, "")
+    is_same = not now or not then or then == (province.name_vi if province else now)
+    return now or then if is_same else _("%(now)s (trước là %(then)s)") % {"now": now, "then": then}
 
 
 def picture(photos: Any) -> dict[str, Any]:

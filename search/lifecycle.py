@@ -16,7 +16,7 @@ from . import kinds
 from .document import Reference
 from .documents import products
 from .engines import get_engine
-from .engines.embedded.engine import Busy
+from .engines.embedded.engine import BusyError
 from .models import OutboxEntry
 from .outbox import enqueue, index
 
@@ -57,7 +57,7 @@ def rebuild(*, progress: Progress | None = None) -> int:
                         progress(kind.name, done, count)
             until_swapped.enter_context(engine.writing())
             index(engine.changed_since(new.since), into=new)
-    except Busy as error:
+    except BusyError as error:
         raise Refusal(_("Một tiến trình khác đang dựng lại chỉ mục tìm kiếm. Chờ nó xong rồi thử lại.")) from error
     return total
 

@@ -40,8 +40,10 @@ def load_places() -> tuple[PlaceRow, ...]:
     """Provinces of today first, then former ones; one query."""
     columns = ("name_vi", "other_keys", "sort_key")
     current = Province.objects.current().order_by().values_list(Value(PROVINCE.name), "slug", *columns, Value(""))
-    former = FormerUnit.objects.provinces().order_by().values_list(
-        Value(FORMER_PROVINCE.name), "code", *columns, "current_province__slug"
+    former = (
+        FormerUnit.objects.provinces()
+        .order_by()
+        .values_list(Value(FORMER_PROVINCE.name), "code", *columns, "current_province__slug")
     )
     rows = sorted(PlaceRow(*row[:5], row[5] or "") for row in current.union(former, all=True))
     return tuple(sorted(rows, key=lambda row: (row.facet != PROVINCE.name, row.sort_key, row.value)))
@@ -70,6 +72,13 @@ class Names:
     @cached_property
     def place_by_value(self) -> dict[tuple[str, str], PlaceRow]:
         return {(row.facet, row.value): row for row in self.places}
+
+    @cached_property
+    def provinces_now(self) -> dict[str, str]:
+        """By the name a province had: what the province is called that it is part of now."""
+        now = {row.value: row.name for row in self.places if row.facet == PROVINCE.name}
+        former = [row for row in self.places if row.facet == FORMER_PROVINCE.name]
+        return {row.name_vi: now[row.now] for row in former if row.now in now}
 
     @cached_property
     def categories(self) -> dict[str, Node]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from . import kinds
 from .document import Reference, SearchDocument
 from .engines import get_engine
-from .engines.embedded.engine import Busy
+from .engines.embedded.engine import BusyError
 from .models import OutboxEntry
 
 BATCH = 200
@@ -37,14 +37,14 @@ def drain_after_commit() -> None:
     """Index what is waiting before the answer goes out; what another process is at is left to it or the clock."""
     try:
         drain(most=MOST_AFTER_COMMIT, wait_seconds=WAIT_AFTER_COMMIT_SECONDS)
-    except Busy:
+    except BusyError:
         logger.info("search: another process is writing the index, the clock will drain the rest")
 
 
 def drain(*, most: int | None = None, wait_seconds: float = 20.0) -> int:
     """Bring what waits into the index; how many entries were done. Nothing where there is no index yet.
 
-    An index that is built later reads every record anyway, so entries may wait for it. Raises Busy.
+    An index that is built later reads every record anyway, so entries may wait for it. Raises BusyError.
     """
     done = 0
     engine = get_engine()
@@ -80,4 +80,4 @@ def documents_of(references: Iterable[Reference]) -> Iterable[SearchDocument]:
             yield from kind.documents(numbers)
 
 
-__all__ = ["Busy", "drain", "drain_after_commit", "enqueue", "index"]
+__all__ = ["BusyError", "drain", "drain_after_commit", "enqueue", "index"]

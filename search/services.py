@@ -103,7 +103,8 @@ def steps(reading: Reading) -> list[Step]:
         ladder += [Step("strict", plain, {}, as_words=True), Step("folded", plain.folded(), {}, as_words=True)]
         if reading.plan:
             ladder.append(Step("any", reading.plan.any(), filters))
-        ladder.append(Step("any", plain.any(), {}, as_words=True))
+        else:
+            ladder.append(Step("any", plain.any(), {}, as_words=True))
     elif len(reading.plan.groups) > 1:
         ladder.append(Step("any", reading.plan.any(), filters))
     return ladder if reading.plan or filters else ladder[:1]
@@ -137,9 +138,7 @@ def query_for(request: Request, step: Step, reading: Reading) -> Query:
     )
 
 
-def _also(
-    request: Request, reading: Reading, found: Found, looser: list[Step]
-) -> tuple[tuple[Hit, ...], Step | None]:
+def _also(request: Request, reading: Reading, found: Found, looser: list[Step]) -> tuple[tuple[Hit, ...], Step | None]:
     """Further hits of the first looser step that has any, below a list with few; never on later pages."""
     if found.total >= FEW or not found.total or request.offset or not reading.words:
         return (), None

@@ -114,5 +114,3 @@ def address_word(facet: str, value: str) -> str:
     if facet == AWARDED.name:
         return AWARDED_WORDS.get(value, WHETHER_AWARDED_OR_NOT)
     return value
-
-

@@ -63,9 +63,7 @@ def _of_records(records: Iterable[tuple[kinds.Kind, object]]) -> list[Suggestion
     for kind, record in records:
         items.setdefault(kind.name, []).append(Suggestion(str(record), record.get_absolute_url()))
     return [
-        SuggestionGroup(str(kind.label), tuple(items[kind.name]))
-        for kind in kinds.registered()
-        if kind.name in items
+        SuggestionGroup(str(kind.label), tuple(items[kind.name])) for kind in kinds.registered() if kind.name in items
     ]
 
 

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from .listing import Listing, Page, browse_page, results_page
+from .list_pages import ListPage, browse_page, results_page
+from .listing import Listing
 from .state import ListState
 from .suggesting import suggest
 
@@ -22,7 +23,7 @@ def results(request: HttpRequest) -> HttpResponse:
     return _list(request, results_page(request.path), "search/results.html")
 
 
-def _list(request: HttpRequest, page: Page, template: str) -> HttpResponse:
+def _list(request: HttpRequest, page: ListPage, template: str) -> HttpResponse:
     state = ListState.from_address(request.GET)
     listing = Listing(page, state)
     if state.page > 1 and state.page > listing.pages.paginator.num_pages:

@@ -19,9 +19,9 @@ def eligible() -> QuerySet[FairEdition]:
 
 
 def prepared(editions: QuerySet[FairEdition]) -> QuerySet[FairEdition]:
-    return editions.select_related(
-        "commune__province", "province", "organising_province", "series"
-    ).prefetch_related("commune__former_units__parent__parent")
+    return editions.select_related("commune__province", "province", "organising_province", "series").prefetch_related(
+        "commune__former_units__parent__parent"
+    )
 
 
 def to_documents(editions: Iterable[FairEdition]) -> Iterator[SearchDocument]:

@@ -9,7 +9,6 @@ from places.models import KIND_WORDS, Commune, FormerUnit, Province
 from ..document import join
 
 
-
 @dataclass(frozen=True)
 class Whereabouts:
     """Names of today and former ones as text; the slug of today's province and codes of former provinces."""

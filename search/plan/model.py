@@ -70,6 +70,10 @@ class Plan:
         """What the folded name of a record is when it is just what was typed."""
         return " ".join(text.fold(token.text) for token in self.tokens)
 
+    def typed_only(self) -> "Plan":
+        """The same without synonyms."""
+        return replace(self, groups=tuple(Group(group.alternatives[:1]) for group in self.groups))
+
     def folded(self) -> "Plan":
         """The same without regard to the accents of what was typed; synonyms keep theirs."""
         loosened = []

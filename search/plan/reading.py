@@ -40,7 +40,9 @@ class Lookups:
     is_found: Callable[[Plan], bool]
 
 
-def read(typed: str, *, vocabulary: Vocabulary, synonyms: Synonyms, lookups: Lookups, as_typed: bool = False) -> Reading:
+def read(
+    typed: str, *, vocabulary: Vocabulary, synonyms: Synonyms, lookups: Lookups, as_typed: bool = False
+) -> Reading:
     """Read what a person typed; any text will do. `as_typed`: every word as a word, nothing put right or left out."""
     typed = text.normalise(typed)[:LONGEST_QUERY].strip()
     if as_typed:

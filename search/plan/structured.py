@@ -82,7 +82,11 @@ def name_at(words: list[str], at: int, names: dict[str, tuple[Name, ...]]) -> tu
         typed = words[at : at + length]
         for name in names.get(text.fold("".join(typed)), ()):
             same_words = len(typed) == len(name.words)
-            if typed_as(typed, name.words) if same_words else typed_as(["".join(typed)], [text.fold("".join(name.words))]):
+            if (
+                typed_as(typed, name.words)
+                if same_words
+                else typed_as(["".join(typed)], [text.fold("".join(name.words))])
+            ):
                 return name, length
     return None
 
@@ -123,7 +127,9 @@ def _introduction(rest: list[str]) -> list[str]:
     """Takes "tỉnh", "thành phố", "năm" off the end of the words kept so far."""
     for count in (2, 1):
         ending = rest[-count:]
-        if len(ending) == count and any(typed_as(ending, lead.split()) for lead in LEADING_WORDS if len(lead.split()) == count):
+        if len(ending) == count and any(
+            typed_as(ending, lead.split()) for lead in LEADING_WORDS if len(lead.split()) == count
+        ):
             del rest[-count:]
             return ending
     return []

@@ -1,13 +1,9 @@
 """The pages: what is counted, what each link gives, what is shown and what never is."""
 
-import re
-from html import unescape
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory
+from tests.factories.products import ProductFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -11,6 +11,8 @@ FOLDED = "{" + " ".join(FOLDED_COLUMNS) + "}"
 BM25 = f"bm25(words, {', '.join(map(str, WEIGHTS))})"
 EXACT_NAME = 2.0
 PREFERRED = 2.0
+AS_TYPED = 1.6
+"""What was found by the words themselves, beside what only a synonym found."""
 
 ORDERS = {
     "newest": "d.newest_year DESC, d.level_rank DESC, d.sort_key, d.object_id, d.kind",
@@ -135,6 +137,11 @@ def score_expression(plan: Plan, query: Query) -> Sql:
     """Text match × small boosts: award in force and freshness, the exact name, a category or place that was named."""
     factors = ["m.score", "d.boost", f"(CASE WHEN d.name_key = ? THEN {EXACT_NAME} ELSE 1 END)"]
     parameters: list[object] = [plan.name_key]
+    if plan.needs_all and plan != plan.typed_only():
+        factors.append(
+            f"(CASE WHEN d.id IN (SELECT rowid FROM words WHERE words MATCH ?) THEN {AS_TYPED} ELSE 1 END)"  # noqa: S608
+        )
+        parameters.append(match_expression(plan.typed_only()))
     for facet, value in query.prefer:
         factors.append(
             f"(CASE WHEN EXISTS (SELECT 1 FROM facet_values v WHERE v.facet = ? AND v.value = ?"  # noqa: S608

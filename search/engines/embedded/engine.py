@@ -12,7 +12,7 @@ from ...document import Reference, SearchDocument
 from ...plan.model import Plan, Token
 from ..base import Completion, Found, Hit, Query
 from . import compiling, schema
-from .files import Busy, Generations, NoIndex, connect, locked
+from .files import BusyError, Generations, NoIndexError, connect, locked
 
 KEPT_COUNTS = 512
 LOCK_SECONDS = 20.0
@@ -34,7 +34,7 @@ class EmbeddedEngine:
     def writing(self, *, wait_seconds: float = LOCK_SECONDS) -> AbstractContextManager[None]:
         """Alone among writers: hold it from reading the records to writing them, or an older state may win.
 
-        Raises Busy where another writer keeps it longer than `wait_seconds`.
+        Raises BusyError where another writer keeps it longer than `wait_seconds`.
         """
         return locked(self.folder / "write.lock", wait_seconds=wait_seconds)
 
@@ -55,7 +55,7 @@ class EmbeddedEngine:
     def rebuild(self) -> Iterator["NewIndex"]:
         """A new index to fill; a clean exit makes it the current one, an error leaves everything as it was.
 
-        What other writers change meanwhile is named by `NewIndex.changed_meanwhile`. Raises Busy while another
+        What other writers change meanwhile is named by `NewIndex.changed_meanwhile`. Raises BusyError while another
         rebuild runs.
         """
         with locked(self.folder / "rebuild.lock", wait_seconds=0):
@@ -73,13 +73,13 @@ class EmbeddedEngine:
         """What was written into the current index after that change."""
         try:
             return schema.changed_since(self.generations.connection(), number)
-        except NoIndex:
+        except NoIndexError:
             return []
 
     def _last_change(self) -> int:
         try:
             return schema.last_change(self.generations.connection())
-        except NoIndex:
+        except NoIndexError:
             return 0
 
     @staticmethod
@@ -155,14 +155,14 @@ class EmbeddedEngine:
         """Whether there is a whole index of this version."""
         try:
             self.generations.connection()
-        except NoIndex:
+        except NoIndexError:
             return False
         return True
 
     def healthy(self) -> bool:
         try:
             self.generations.connection().execute("SELECT rowid FROM words LIMIT 1").fetchone()
-        except (NoIndex, sqlite3.DatabaseError):
+        except (NoIndexError, sqlite3.DatabaseError):
             return False
         return True
 
@@ -204,4 +204,4 @@ class NewIndex:
         self._connection.close()
 
 
-__all__ = ["Busy", "EmbeddedEngine", "NewIndex", "NoIndex"]
+__all__ = ["BusyError", "EmbeddedEngine", "NewIndex", "NoIndexError"]

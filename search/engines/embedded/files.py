@@ -17,17 +17,17 @@ from pathlib import Path
 from . import schema
 
 
-class NoIndex(Exception):
+class NoIndexError(Exception):
     """There is no whole index of this version yet."""
 
 
-class Busy(Exception):
+class BusyError(Exception):
     """Another process holds the lock longer than this one may wait."""
 
 
 @contextmanager
 def locked(path: Path, *, wait_seconds: float) -> Iterator[None]:
-    """Hold the lock file alone among all processes and threads of this host, or raise Busy."""
+    """Hold the lock file alone among all processes and threads of this host, or raise BusyError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as file:
         deadline = time.monotonic() + wait_seconds
@@ -37,7 +37,7 @@ def locked(path: Path, *, wait_seconds: float) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() >= deadline:
-                    raise Busy(path.name) from None
+                    raise BusyError(path.name) from None
                 time.sleep(0.01)
         try:
             yield
@@ -46,11 +46,11 @@ def locked(path: Path, *, wait_seconds: float) -> Iterator[None]:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection in autocommit; transactions are begun by name. Raises NoIndex where the file is gone."""
+    """A connection in autocommit; transactions are begun by name. Raises NoIndexError where the file is gone."""
     try:
         connection = sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=20, isolation_level=None)
     except sqlite3.OperationalError as error:
-        raise NoIndex(str(path)) from error
+        raise NoIndexError(str(path)) from error
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -16000")
     return connection
@@ -68,16 +68,16 @@ class Generations:
         try:
             name = self.pointer.read_text(encoding="ascii").strip()
         except FileNotFoundError:
-            raise NoIndex(str(self.pointer)) from None
+            raise NoIndexError(str(self.pointer)) from None
         if not name.startswith(f"index-{schema.VERSION}-"):
-            raise NoIndex(f"{name} is of another version")
+            raise NoIndexError(f"{name} is of another version")
         return name
 
     def connection(self) -> sqlite3.Connection:
         """To the current generation, kept open by this thread until another one takes its place."""
         try:
             return self._connected()
-        except NoIndex:
+        except NoIndexError:
             # Another process may have swapped in a new one since the pointer was read.
             return self._connected()
 

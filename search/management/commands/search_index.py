@@ -27,7 +27,7 @@ class Command(BaseCommand):
             action()
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
-        except outbox.Busy as busy:
+        except outbox.BusyError as busy:
             raise CommandError(_("Chỉ mục đang bận: một tiến trình khác đang ghi. Thử lại sau.")) from busy
 
     def rebuild(self) -> None:

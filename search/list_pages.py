@@ -1,0 +1,43 @@
+"""The pages of the site that show a list: where they are, which facets they offer, what they contain by themselves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .documents import products
+from .facets import AWARDED, CATEGORY, KIND, LEVEL, PROVINCE, REGION, WHETHER_AWARDED_OR_NOT, YEAR, Facet
+from .names import Names
+from .state import ListState, engine_choices
+
+BROWSE_FACETS = (AWARDED, LEVEL, CATEGORY, YEAR, PROVINCE, REGION)
+RESULT_FACETS = (KIND, LEVEL, CATEGORY, YEAR, PROVINCE, REGION)
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """`scope` always holds; with `only_awarded` products without an award are shown only where asked for."""
+
+    path: str
+    facets: tuple[Facet, ...]
+    scope: Mapping[str, tuple[str, ...]]
+    only_awarded: bool = False
+
+    def choices_of(self, state: ListState, names: Names) -> dict[str, tuple[str, ...]]:
+        """What an address chooses here, by the engine's names; values that nothing can have are left out."""
+        known = {}
+        for facet, values in engine_choices(state.choices).items():
+            kept = tuple(value for value in values if names.is_known(facet, value))
+            if kept and facet not in self.scope:
+                known[facet] = kept
+        if self.only_awarded and WHETHER_AWARDED_OR_NOT not in state.choices.get(AWARDED.parameter, ()):
+            known.setdefault(AWARDED.name, ("yes",))
+        return known
+
+
+def browse_page(path: str) -> ListPage:
+    """Products; recognised ones unless the reader asks for others."""
+    return ListPage(path, BROWSE_FACETS, {"kind": (products.KIND,)}, only_awarded=True)
+
+
+def results_page(path: str) -> ListPage:
+    """Everything findable."""
+    return ListPage(path, RESULT_FACETS, {})

@@ -1,0 +1,163 @@
+"""What stands beside a list: facets with counts, chips with a way out, the orders to choose from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from common import text
+
+from .facets import AWARDED, BY_PARAMETER, CATEGORY, DECISION, WHETHER_AWARDED_OR_NOT, YEAR, Facet
+from .list_pages import ListPage
+from .names import Names
+from .plan.structured import Filter
+from .services import Result
+from .state import ListState, address_word, engine_choices
+
+LEAST_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something the list is narrowed by, and the state without it."""
+
+    label: str
+    without: ListState
+    url: str
+
+
+@dataclass
+class Narrowing:
+    """Facets and chips of one list. What the template does not use is not computed."""
+
+    page: ListPage
+    state: ListState
+    names: Names
+    result: Result
+
+    @cached_property
+    def facets(self) -> list[dict[str, Any]]:
+        """Each facet offered, as the component `facet` takes it; every item has the address that gives its count."""
+        found = ((facet, self._items(facet)) for facet in self.page.facets)
+        return [
+            {"name": facet.parameter, "legend": facet.legend, "items": items, "shown": _unfolded(items)}
+            for facet, items in found
+            if items
+        ]
+
+    def _items(self, facet: Facet) -> list[dict[str, Any]]:
+        """Values that lead somewhere or are chosen; chosen ones stay, even where they give nothing."""
+        counts = dict(self.result.found.facets.get(facet.name, {}))
+        chosen = self.result.query.chosen(facet.name)
+        for value in chosen:
+            counts.setdefault(value, 0)
+        values = [value for value in counts if self.names.is_known(facet.name, value)]
+        if facet is CATEGORY:
+            values = self._open_branches(values, chosen)
+        values.sort(key=lambda value: self.names.order(facet.name, value, counts[value]))
+        items = [self._item(facet, value, counts[value], value in chosen) for value in values]
+        return items if len(items) > 1 or chosen else []
+
+    def _item(self, facet: Facet, value: str, count: int, is_chosen: bool) -> dict[str, Any]:
+        word = address_word(facet.name, value)
+        return {
+            "value": word,
+            "label": self._label(facet, value),
+            "count": count,
+            "checked": is_chosen,
+            "url": self.state.choosing(facet.parameter, (word,)).address(self.page.path),
+        }
+
+    def _open_branches(self, values: list[str], chosen: tuple[str, ...]) -> list[str]:
+        """The top of the tree, and below a chosen category what hangs on it; nobody needs the whole tree at once."""
+        tree = self.names.categories
+        opened = {*chosen, *(above for value in chosen if value in tree for above in tree[value].ancestors)}
+        return [value for value in values if value in chosen or set(tree[value].ancestors) <= opened]
+
+    def _label(self, facet: Facet, value: str) -> str:
+        if facet is YEAR:
+            return value
+        label = self.names.label(facet.name, value)
+        if facet is CATEGORY and value in self.names.categories:
+            above = [self.names.label(facet.name, slug) for slug in self.names.categories[value].ancestors]
+            return " › ".join([*above[-1:], label])
+        return label
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """Everything the list is narrowed by, in the reader's choices and in the words."""
+        return [*self._chips_of_choices(), *self._chips_of_words()]
+
+    @property
+    def chip_count(self) -> int:
+        return len(self.chips)
+
+    def _chips_of_choices(self) -> Iterator[Chip]:
+        for parameter, words in self.state.choices.items():
+            facet = BY_PARAMETER[parameter]
+            for word in words:
+                label = "" if facet.name in self.page.scope else self._choice_label(facet, word)
+                if label:
+                    yield self._chip(label, self.state.dropping(parameter, word))
+
+    def _choice_label(self, facet: Facet, word: str) -> str:
+        """A choice in words; nothing for one that has no effect."""
+        if facet is AWARDED and word == WHETHER_AWARDED_OR_NOT:
+            return _("Cả sản phẩm chưa được công nhận") if self.page.only_awarded else ""
+        values = engine_choices({facet.parameter: (word,)}).get(facet.name, ())
+        if not values or not self.names.is_known(facet.name, values[0]):
+            return ""
+        return self.names.label(facet.name, word if facet is DECISION else values[0])
+
+    def _chips_of_words(self) -> Iterator[Chip]:
+        """Facts read out of the words: taking one off takes its words out of the query."""
+        for each in self.active_filters:
+            value = each.words.upper() if each.facet == DECISION.name else each.value
+            without = self.state.with_query(without_words(self.state.query, each.words))
+            yield self._chip(self.names.label(each.facet, value), without)
+
+    def _chip(self, label: str, without: ListState) -> Chip:
+        return Chip(label, without, without.address(self.page.path))
+
+    @property
+    def active_filters(self) -> list[Filter]:
+        """Facts of the query that narrow this list: none where they are read as words or the reader chose others."""
+        if self.result.step.as_words:
+            return []
+        chosen = self.page.choices_of(self.state, self.names)
+        return [each for each in self.result.reading.filters if each.facet not in chosen]
+
+    @property
+    def clear_url(self) -> str:
+        return self.state.cleared().address(self.page.path)
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the filter form hands on beside its boxes."""
+        boxes = {facet["name"] for facet in self.facets}
+        return [(name, value) for name, value in replace(self.state, page=1).parameters() if name not in boxes]
+
+    @property
+    def kept_for_sorting(self) -> list[tuple[str, str]]:
+        return replace(self.state, page=1, sort="").parameters()
+
+
+def _unfolded(items: list[dict[str, Any]]) -> int:
+    """How many values stand open: all up to the last chosen one."""
+    chosen = [at for at, item in enumerate(items, start=1) if item["checked"]]
+    return max([LEAST_SHOWN, *chosen])
+
+
+def without_words(query: str, words: str) -> str:
+    """The query without a run of words, compared as tokens; nothing where they do not stand side by side in it."""
+    wanted = text.TOKEN.findall(text.exact(words))
+    normal = text.normalise(query)
+    spans = [match.span() for match in text.TOKEN.finditer(normal)]
+    typed = [text.exact(normal[start:end]) for start, end in spans]
+    for at in range(len(typed) - len(wanted) + 1):
+        if wanted and typed[at : at + len(wanted)] == wanted:
+            rest = normal[: spans[at][0]] + " " + normal[spans[at + len(wanted) - 1][1] :]
+            return text.normalise(rest).strip(" ,;./-")
+    return ""

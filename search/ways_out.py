@@ -1,0 +1,76 @@
+"""What a page says where nothing was found: what to take off, what to write instead, what is nearest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from . import services
+from .engines.base import Hit
+from .list_pages import ListPage
+from .names import Names
+from .narrowing import Chip
+from .services import Request, Result, Step
+from .state import ListState
+
+MOST_WAYS = 4
+MOST_NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Way:
+    """A list that has something in it."""
+
+    label: str
+    url: str
+    count: int
+
+
+@dataclass
+class WaysOut:
+    """Ways out of an empty list."""
+
+    page: ListPage
+    names: Names
+    result: Result
+    chips: list[Chip]
+
+    @cached_property
+    def without(self) -> list[Way]:
+        """Each thing the list is narrowed by whose removal gives something."""
+        return list(self._that_lead_somewhere((chip.label, chip.without) for chip in self.chips))
+
+    @cached_property
+    def shorter(self) -> list[Way]:
+        """Single words of the query that find something by themselves."""
+        words = dict.fromkeys(self.result.reading.words)
+        if len(words) < 2 and not self.result.reading.filters:
+            return []
+        return list(self._that_lead_somewhere((word, ListState(query=word)) for word in words))
+
+    def _that_lead_somewhere(self, lists: Iterable[tuple[str, ListState]]) -> Iterable[Way]:
+        found = 0
+        for label, state in lists:
+            total = services.search(self._request(state), names=self.names).total
+            if total and found < MOST_WAYS:
+                found += 1
+                yield Way(label, state.address(self.page.path), total)
+
+    def _request(self, state: ListState) -> Request:
+        """Counts only: the words, scope and choices that the list at that address has."""
+        return Request(
+            text=state.query,
+            scope=self.page.scope,
+            choices=self.page.choices_of(state, self.names),
+            limit=0,
+            as_typed=state.as_typed,
+        )
+
+    @cached_property
+    def nearest(self) -> tuple[Hit, ...]:
+        """A few of what any of the words would find, whatever is chosen."""
+        reading = self.result.reading
+        if not reading.words:
+            return ()
+        loose = Step("any", replace(reading.plan.folded(), required=1), {})
+        request = Request(text=reading.typed, scope=self.page.scope, limit=MOST_NEAREST)
+        return services.run(loose, services.query_for(request, loose, reading)).hits
