@@ -22,7 +22,8 @@ if ! command -v apt-get >/dev/null; then
 fi
 
 missing=()
-[ -d /usr/lib/postgresql ] || missing+=(postgresql)
+# The client alone has a folder there too: what counts is the server and Debian's tools for its clusters.
+compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null && command -v pg_lsclusters >/dev/null || missing+=(postgresql)
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 command -v msgfmt >/dev/null || missing+=(gettext)
 if [ "${#missing[@]}" -gt 0 ]; then
