@@ -16,4 +16,6 @@ LOG_ACTIONS = (
     ("products.rename_slug", _("Đổi địa chỉ trang"), _("Đã đổi địa chỉ trang")),
     ("products.archive", _("Cất vào kho"), _("Đã cất vào kho")),
     ("products.restore", _("Lấy khỏi kho"), _("Đã lấy khỏi kho")),
+    ("products.prepare_decision", _("Lập dự thảo quyết định"), _("Đã lập dự thảo quyết định từ phụ lục")),
+    ("products.discard_decision", _("Bỏ dự thảo quyết định"), _("Đã bỏ dự thảo quyết định")),
 )

@@ -34,6 +34,7 @@ def prepare_decision(plan: ImportPlan, *, options: ImportOptions, title: str = "
         raise Refusal(_("Danh sách có dòng không nhận được, nên chưa lập dự thảo."))
     if not rows:
         raise Refusal(_("Danh sách không có dòng sản phẩm nào."))
+    _refuse_several(rows)
     with transaction.atomic():
         hold_until_commit(DRAFTS)
         same = _same_draft(rows)
@@ -88,6 +89,13 @@ def rows_of(decision: Decision) -> list[AnnexRow]:
 def choices_of(decision: Decision) -> list[str]:
     """The choices kept with a draft's lines, in the form `Choices.parse` reads."""
     return [f"{line.sheet}!{line.row_number}={line.choice}" for line in decision.lines.exclude(choice="")]
+
+
+def _refuse_several(rows: list[PlannedRow]) -> None:
+    numbers = sorted({_entry(row).fields["decision_number"] for row in rows} - {""})
+    if len(numbers) > 1:
+        sentence = _("Danh sách nêu nhiều quyết định (%(numbers)s), không lập thành một dự thảo được.")
+        raise Refusal(sentence % {"numbers": ", ".join(numbers)})
 
 
 def _line(decision: Decision, row: PlannedRow, position: int, options: ImportOptions) -> DecisionLine:

@@ -86,6 +86,8 @@ class KnownAward:
     source_url: str = ""
     source_reference: str = ""
     pk: int | None = None
+    from_row: int = 0
+    """The row of this list that brings it, 0 for what the register had."""
 
 
 COMPARED = ("product_name", "producer_name", "place", "level", "year", "region", "certificate_no", "valid_until")

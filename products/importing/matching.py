@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
+from common import text
+
 from .entries import Entry
 from .known import CatalogueIndex, KnownAward, KnownProducer, KnownProduct
 from .names import loose_product_key
@@ -16,7 +18,7 @@ PRODUCER, PRODUCT = "producer", "product"
 Record = TypeVar("Record", KnownProducer, KnownProduct)
 
 
-class Undecided(Exception):
+class Undecided(Exception):  # noqa: N818 - a question, not an error
     """Several records fit, or one whose place speaks against it: a person has to choose."""
 
     def __init__(self, reason: str, candidates: list[Candidate]) -> None:
@@ -69,13 +71,20 @@ def _match_product(
 ) -> tuple[KnownProduct | None, bool, tuple[str, ...]]:
     if producer is not None:
         own = index.products.get((id(producer), entry.product_key), [])
-        if len(own) == 1:
+        exact = [product for product in own if text.exact(product.name) == text.exact(entry.product_name)]
+        own = exact or own
+        if len(own) == 1 and not _differs_within_list(own[0], entry):
             return own[0], False, ()
         if own:
-            return _choose_product(entry, choice, own, _("Cơ sở có nhiều sản phẩm trùng tên; xin chọn.")), False, ()
+            return _choose_product(entry, choice, own, _("Cơ sở có sản phẩm trùng tên; xin chọn.")), False, ()
     elif not entry.producer_key:
         return _match_without_producer(entry, choice, index)
     return _match_orphan(entry, choice, producer, index)
+
+
+def _differs_within_list(product: KnownProduct, entry: Entry) -> bool:
+    """One list that spells two names with other accents may well mean two products ("bánh gai", "bánh gái")."""
+    return bool(product.from_row) and text.exact(product.name) != text.exact(entry.product_name)
 
 
 def _match_without_producer(

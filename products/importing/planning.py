@@ -16,7 +16,7 @@ from .entries import LEVELS_OF_PROVINCES, Entry, EntryReader
 from .known import COMPARED, CatalogueIndex, KnownAward, KnownProducer, KnownProduct
 from .matching import Found, Undecided, find_award, match
 from .names import producer_key, product_key
-from .options import CORRECT, KEEP, SKIP, ImportOptions
+from .options import CORRECT, KEEP, NEW, SKIP, ImportOptions
 from .places import PlaceReader
 from .plan import Fate, ImportPlan, PlannedRow
 
@@ -179,6 +179,9 @@ class Planner:
             if award is None:
                 self._add(row, entry, found)
                 return
+            if award.from_row:
+                self._settle_repetition(row, entry, found, award)
+                return
         self._compare(row, entry, award, choice.action)
 
     def _is_listed(self, row: PlannedRow, entry: Entry) -> bool:
@@ -211,6 +214,18 @@ class Planner:
             self.index.add_award(_new_award(entry, row.product))
         else:
             row.fate, row.reason = Fate.NOT_RECOGNISED, _not_recognised(entry)
+
+    def _settle_repetition(self, row: PlannedRow, entry: Entry, found: Found, award: KnownAward) -> None:
+        """An earlier row of this list is the same product, level and year, and yet not the same in every word."""
+        choice = self.options.choices.for_row(entry.sheet, entry.number)
+        if choice.for_kind("product") == NEW:
+            self._add(row, entry, found)
+            return
+        row.fate, row.product, row.producer = Fate.AMBIGUOUS, found.product, found.producer
+        sentence = _(
+            "Cùng sản phẩm, cơ sở, cấp và năm với dòng %(row)s; chọn ghi cả hai (new) hoặc bỏ dòng này (skip)."
+        )
+        row.reason = sentence % {"row": award.from_row}
 
     def _compare(self, row: PlannedRow, entry: Entry, award: KnownAward, action: str) -> None:
         row.award, row.product, row.producer = award, award.product, award.product.producer
@@ -255,6 +270,7 @@ def _new_award(entry: Entry, product: KnownProduct) -> KnownAward:
         decision_key=entry.decision_key,
         source_url=entry.source_url,
         source_reference=entry.source_reference,
+        from_row=entry.number,
     )
 
 

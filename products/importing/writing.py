@@ -223,12 +223,11 @@ class Writer:
     def _new_award(self, entry: Entry, product: Product, position: int) -> NewAward:
         round_ = self.round_of(entry)
         fields = entry.fields
-        number = fields["number"]
         return NewAward(
             round=round_,
             decision=self._decision_of(entry, round_),
             product=product,
-            position=int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else position,
+            position=position,
             level=AwardLevel(entry.level),
             year=entry.year,
             product_name=entry.product_name,
