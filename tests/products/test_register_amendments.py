@@ -245,5 +245,5 @@ def test_two_officers_revoking_one_award_at_once():
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(outcomes) == ["revoked", "Công nhận này đã bị thu hồi."]
+    assert sorted(outcomes) == ["Công nhận này đã bị thu hồi.", "revoked"]
     assert award.events.count() == 1
