@@ -4,18 +4,18 @@ A job is a function without arguments that may run twice without harm; it return
 An app that has one is imported here (imports point down) and named in JOBS.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-import structlog
 from django.db.models import Q
 from django.utils import timezone
 
 from office.models import ClockJob
 from office.schedule import publish_due, withdraw_due
 
-logger = structlog.get_logger("office.clock")
+logger = logging.getLogger("office.clock")
 
 # A process that died while it ran a job gives its place up after this long.
 LONGEST_RUN = timedelta(minutes=30)
@@ -64,10 +64,10 @@ def _run(job: Job) -> str:
     try:
         outcome = job.run()
     except Exception as error:  # noqa: BLE001 - whatever a job raises is reported, and the next job runs
-        logger.exception("job_failed", job=job.name)
+        logger.exception("the job %s failed", job.name)
         failure = f"{type(error).__name__}: {error}"
     else:
         if outcome:
-            logger.info("job_done", job=job.name, outcome=str(outcome))
+            logger.info("the job %s: %s", job.name, outcome)
     ClockJob.objects.filter(name=job.name).update(finished_at=timezone.now(), held_until=None, failure=failure)
     return failure

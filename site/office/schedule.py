@@ -3,17 +3,17 @@
 Wagtail's own command stops at the first revision that cannot be published; here each has a try of its own.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import structlog
 from django.apps import apps
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from common.moderation import ModeratedRecord, publish_scheduled, withdraw_expired
 
-logger = structlog.get_logger("office.schedule")
+logger = logging.getLogger("office.schedule")
 
 
 class NotAllDoneError(Exception):
@@ -59,7 +59,7 @@ def _each(items: Iterable[Any], act: Callable[[Any], None]) -> str:
             act(item)
             done += 1
         except Exception as error:  # noqa: BLE001 - one that fails must not stop those behind it
-            logger.exception("schedule_failed", item=repr(item))
+            logger.exception("%s %s failed", item._meta.label, item.pk)
             failed.append(f"{item._meta.label} {item.pk}: {type(error).__name__}: {error}")
     if failed:
         raise NotAllDoneError("\n".join(failed))

@@ -42,12 +42,16 @@ WAGTAIL_ROW_FIELDS = frozenset(
     }
 )
 
+# Wagtail takes these from the draft. With what was live when the draft was saved, scheduling withdraws the page.
+KEPT_BY_PUBLISHING = frozenset({"live_revision", "last_published_at"})
+
 
 def in_language(record: Any, field: str, language: str | None = None) -> str:
     """A record's `<field>_vi` or `<field>_en` in the reader's language; Vietnamese where English is missing."""
     language = (language or get_language() or "vi")[:2]
     wanted = getattr(record, f"{field}_{language}", "")
     return wanted or getattr(record, f"{field}_vi")
+
 
 SORTED_BY = 400
 """Characters of the sort key that are kept: some 130 letters of a name."""
@@ -118,7 +122,7 @@ class ModeratedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
 
         The row's values go in before the content is read, too: a draft may name an owner that is gone since.
         """
-        fields = [self._meta.get_field(name) for name in self.row_fields]
+        fields = [self._meta.get_field(name) for name in self.row_fields | KEPT_BY_PUBLISHING]
         record = super().with_content_json({**content, **{field.name: _stored(field, self) for field in fields}})
         for field in fields:
             setattr(record, field.attname, getattr(self, field.attname))
@@ -131,7 +135,24 @@ class ModeratedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         """
         if revision.approved_go_live_at is None:
             refuse_own_publishing(self, user)
+        if self.live and self.live_revision_id is None:
+            self._keep_what_is_live()
         super().publish(revision, user=user, **kwargs)
+
+    def _keep_what_is_live(self) -> None:
+        """Give a live row that was written without one the revision that says what the public sees.
+
+        Wagtail withdraws a record without a live revision when its next one is scheduled.
+        """
+        self.live_revision = Revision.objects.create(
+            content_object=self,
+            base_content_type=self.get_base_content_type(),
+            created_at=self.last_published_at or self.created_at,
+            content=self.serializable_data(),
+            object_str=str(self),
+        )
+        manager: Any = type(self)._base_manager
+        manager.filter(pk=self.pk).update(live_revision=self.live_revision)
 
     def is_party(self, user: Any) -> bool:
         """Whether this person belongs to those whom the record is about, and so never decides about it."""

@@ -20,6 +20,9 @@ from .records import ModeratedRecord
 from .signals import change_decided, change_submitted
 
 MEANWHILE = _("Nội dung đã thay đổi từ lúc bạn mở. Hãy xem lại chỗ khác rồi quyết định.")
+NEWER_DRAFT = _(
+    "Người khác vừa lưu bản mới hơn từ lúc bạn mở. Chữ bạn gõ vẫn ở đây; gửi lần nữa thì bản của bạn thay bản đó."
+)
 NOTHING_WAITS = _("Thay đổi này đã được người khác xử lý.")
 NO_REVIEWER = _("Bạn không được phân quyền duyệt nội dung.")
 OWN_WORK = _("Bạn đã viết một phần của thay đổi này, nên cần người khác duyệt.")
@@ -32,13 +35,19 @@ def nobody(user: Any) -> bool:
 
 @transaction.atomic
 def submit_changes(
-    record: ModeratedRecord, *, by: Any, on_behalf: bool = False, trusted: Callable[[Any], bool] = nobody
+    record: ModeratedRecord,
+    *,
+    by: Any,
+    on_behalf: bool = False,
+    trusted: Callable[[Any], bool] = nobody,
+    based_on: datetime | None = None,
 ) -> Submission:
     """Keep what is in the record as a revision and ask for its review; the public row stays as it is.
 
     `record` is the latest revision as an object, with the changes made, or a new record without a row.
     `on_behalf`: staff write down what somebody told them. `trusted(by)` true: a change of harmless fields alone is
-    approved by rule. Raises `Refusal` for a record that is archived or merged, `ValidationError` for wrong content.
+    approved by rule. `based_on` is the `created_at` of the revision that the writer saw: `Stale` when there is a
+    newer one. Raises `Refusal` for a record that is archived or merged, `ValidationError` for wrong content.
     """
     if record.pk is None:
         record.live = False
@@ -47,6 +56,8 @@ def submit_changes(
     row = _locked(type(record), record.pk)
     if row.archived_at or row.merged_into_id:
         raise Refusal(_("Hồ sơ này đã cất vào kho hoặc đã gộp vào hồ sơ khác, nên không nhận thay đổi."))
+    if based_on is not None and row.latest_revision is not None and row.latest_revision.created_at != based_on:
+        raise Stale(NEWER_DRAFT)
     revision = record.save_revision(user=by)
     return submit_revision(revision=revision, by=by, on_behalf=on_behalf, trusted=trusted)
 
