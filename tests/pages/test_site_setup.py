@@ -1,0 +1,104 @@
+"""A new installation: both front doors, the rules that the law asks for, and nothing twice."""
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.test import Client
+from wagtail.models import Page, Site
+
+from pages.context_processors import site_links
+from pages.models import ArticlePage, HomePage
+from pages.services import ensure_articles, ensure_page_trees
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    caches["process"].clear()
+    yield
+    caches["process"].clear()
+
+
+def test_both_languages_have_a_front_door():
+    trees = ensure_page_trees()
+    assert {code: home.url for code, home in trees.homes.items()} == {"vi": "/vi/", "en": "/en/"}
+    assert Site.objects.get(is_default_site=True).root_page.specific == trees.homes["vi"]
+    assert trees.homes["vi"].get_translation(trees.homes["en"].locale).specific == trees.homes["en"]
+    assert trees.news["vi"].url == "/vi/tin-tuc/" and trees.news["en"].url == "/en/news/"
+
+
+def test_the_page_of_the_framework_is_gone():
+    ensure_page_trees()
+    assert [page.specific_class for page in Page.objects.filter(depth=2)] == [HomePage, HomePage]
+
+
+def test_every_front_door_and_article_opens(client: Client):
+    ensure_articles()
+    for page in [*HomePage.objects.all(), *ArticlePage.objects.all()]:
+        response = client.get(page.url)
+        assert response.status_code == 200, page.url
+        assert page.title in response.content.decode()
+        assert not response.cookies
+
+
+def test_twice_changes_nothing_and_keeps_what_staff_wrote():
+    ensure_articles()
+    rules = ArticlePage.objects.get(slug="quy-che-hoat-dong")
+    rules.title, rules.slug = "Quy chế của Trung tâm", "quy-che"
+    rules.save_revision().publish()
+    before = list(Page.objects.order_by("path").values_list("path", "slug", "title", "latest_revision"))
+    assert ensure_articles() == 0
+    ensure_page_trees()
+    assert list(Page.objects.order_by("path").values_list("path", "slug", "title", "latest_revision")) == before
+
+
+def test_every_article_stands_in_each_language():
+    ensure_articles()
+    keys = {code: set() for code, _name in settings.LANGUAGES}
+    for article in ArticlePage.objects.select_related("locale"):
+        keys[article.locale.language_code].add(article.translation_key)
+    assert keys["vi"] == keys["en"] != set()
+
+
+def test_first_rules_say_that_the_centre_has_yet_to_issue_them(client: Client):
+    ensure_articles()
+    assert "chưa ban hành" in client.get("/vi/quy-che-hoat-dong/").content.decode()
+    assert "not yet issued" in client.get("/en/operating-rules/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("home", "rule", "guide"),
+    [
+        ("/vi/", "/vi/quyen-rieng-tu/", "/vi/tin-tuc/huong-dan-cap-nhat-ho-so/"),
+        ("/en/", "/en/privacy/", "/en/news/guide-for-producers-profile/"),
+    ],
+)
+def test_footer_leads_to_rules_and_guides_in_the_readers_language(client: Client, home: str, rule: str, guide: str):
+    ensure_articles()
+    page = client.get(home).content.decode()
+    assert f'href="{rule}"' in page
+    assert f'href="{guide}"' in page
+
+
+def test_a_renamed_rule_is_in_the_footer_at_once(client: Client):
+    ensure_articles()
+    client.get("/vi/")
+    rule = ArticlePage.objects.get(slug="khieu-nai")
+    rule.title = "Gửi khiếu nại"
+    rule.save_revision().publish()
+    assert "Gửi khiếu nại" in client.get("/vi/").content.decode()
+
+
+def test_links_cost_no_query_once_known(client: Client, rf, django_assert_num_queries):
+    ensure_articles()
+    dict(site_links(rf.get("/vi/"))["site_links"])
+    with django_assert_num_queries(0):
+        assert dict(site_links(rf.get("/vi/"))["site_links"])["rules"]
+
+
+def test_the_command_makes_the_whole_site_and_may_be_repeated(capsys):
+    call_command("setup_site")
+    call_command("setup_site")
+    assert "0 articles, 0 groups and 0 categories added" in capsys.readouterr().out
