@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -9,12 +10,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from common.models import SiteIdentity, Submission
 from common.moderation import open_change, submit_changes
 from office.moderated import ModeratedEditView, ModeratedViewSetMixin
-from products.models import Product, ProductGroup
+from products.models import Product
 from tests.cast import signed_in
 from tests.factories.products import ProductFactory
 
 pytestmark = pytest.mark.django_db
 
+hooks.search_for_hooks()  # where the site registers its editors
 if not hasattr(Product, "snippet_viewset"):
 
     class ProductViewSet(ModeratedViewSetMixin, SnippetViewSet):
@@ -28,7 +30,6 @@ if not hasattr(Product, "snippet_viewset"):
 
 @pytest.fixture
 def product(workshop):
-    ProductGroup.objects.get_or_create(code="x", defaults={"name_vi": "Nhóm", "name_en": "Group"})
     return ProductFactory(producer=workshop, name_vi="Miến dong")
 
 

@@ -24,6 +24,7 @@ NEWER_DRAFT = _(
     "Người khác vừa lưu bản mới hơn từ lúc bạn mở. Chữ bạn gõ vẫn ở đây; gửi lần nữa thì bản của bạn thay bản đó."
 )
 NOTHING_WAITS = _("Thay đổi này đã được người khác xử lý.")
+PUBLISHED_ALREADY = _("Bản này vừa được người khác xuất bản rồi.")
 NO_REVIEWER = _("Bạn không được phân quyền duyệt nội dung.")
 OWN_WORK = _("Bạn đã viết một phần của thay đổi này, nên cần người khác duyệt.")
 
@@ -128,6 +129,9 @@ def publish_own(*, revision_id: int, seen_at: datetime, by: Any) -> ModeratedRec
     if not by.has_perm(f"{record._meta.app_label}.publish_{record._meta.model_name}"):
         raise NotAllowed(_("Bạn không được phân quyền xuất bản."))
     refuse_own_publishing(record, by)
+    published_at = record.last_published_at
+    if record.live_revision_id == revision.pk and (published_at is None or revision.created_at <= published_at):
+        raise Stale(PUBLISHED_ALREADY)
     _publish(record, revision, by=by, action="moderation.publish", actor=by)
     return _fresh(record)
 
