@@ -12,6 +12,7 @@ names it; so `products.apps` lifts the guards before migrations on SQLite, and `
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .guard import Dialect, Guard
@@ -39,23 +40,28 @@ def declared_guards(connection: BaseDatabaseWrapper) -> list[Guard]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Bring the database's triggers to the declared ones. Safe to repeat."""
+    """Bring the triggers to the declared ones, all or none. Where they are so already, no table is locked."""
     dialect = DIALECTS.get(connection.vendor)
     if dialect is None:
         return
-    remove(connection)
+    declared = declared_guards(connection)
     with connection.cursor() as cursor:
-        for guard in declared_guards(connection):
+        installed = {trigger for trigger, _table in dialect.installed_tables(cursor)}
+    if installed == {guard.trigger for guard in declared} and not missing_guards(connection):
+        return
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        remove(connection)
+        for guard in declared:
             for statement in dialect.statements(guard):
                 cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take the triggers away: before they are made anew, and by `suspended`."""
+    """Take the triggers away: before they are made anew, before SQLite's migrations, and by `suspended`."""
     dialect = DIALECTS.get(connection.vendor)
     if dialect is None:
         return
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for trigger, table in dialect.installed_tables(cursor):
             for statement in dialect.drops(trigger, table):
                 cursor.execute(statement)

@@ -138,11 +138,11 @@ def _move_everything(kept: Any, merged: Any, *, reason: str, by: User) -> dict[s
         "awards": [award.pk for award in awards],
         "adopted": adopted,
         "revision": revision,
-        "merged": _close(merged, kept, by=by),
+        "merged": _close(merged, kept),
     }
 
 
-def _close(merged: Any, kept: Any, *, by: User) -> dict[str, Any]:
+def _close(merged: Any, kept: Any) -> dict[str, Any]:
     """Lead the merged record to the kept one and lock it against editing; how it was before."""
     before = {
         "locked": merged.locked,
@@ -151,7 +151,8 @@ def _close(merged: Any, kept: Any, *, by: User) -> dict[str, Any]:
         "latest_revision_id": merged.latest_revision_id,
     }
     merged.merged_into = kept
-    merged.locked, merged.locked_at, merged.locked_by = True, timezone.now(), by
+    # Nobody's lock holds for everybody, whoever merged included.
+    merged.locked, merged.locked_at, merged.locked_by = True, timezone.now(), None
     merged.save(update_fields=["merged_into", "locked", "locked_at", "locked_by"])
     return before
 

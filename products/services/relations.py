@@ -61,7 +61,10 @@ def move(hanging: Hanging, *, to: models.Model) -> dict[str, Any]:
 def can_move_back(moved: dict[str, Any], *, owner: models.Model, to: models.Model) -> bool:
     """Whether every row that was moved is still where the merge left it and fits where it came from."""
     rows = list(_moved_rows(moved).filter(**{moved["field"]: owner}))
-    return len(rows) == len(moved["ids"]) and not any(_collides(row, moved["field"], to) for row in rows)
+    if len(rows) != len(moved["ids"]):
+        return False
+    may_collide = _may_collide(apps.get_model(moved["model"]), moved["field"])
+    return not (may_collide and any(_collides(row, moved["field"], to) for row in rows))
 
 
 def move_back(moved: dict[str, Any], *, to: models.Model) -> None:
@@ -85,9 +88,23 @@ def _relations(model: type[models.Model]) -> Iterator[tuple[type[models.Model], 
 
 def _sorted_rows(model: type[models.Model], name: str, merged: models.Model, kept: models.Model) -> Hanging:
     hanging = Hanging(model, name)
-    for row in model._base_manager.filter(**{name: merged}).order_by("pk"):
+    rows = model._base_manager.filter(**{name: merged}).order_by("pk")
+    if not _may_collide(model, name):
+        hanging.moving.extend(rows.values_list("pk", flat=True))
+        return hanging
+    for row in rows:
         (hanging.staying if _collides(row, name, kept) else hanging.moving).append(row.pk)
     return hanging
+
+
+def _may_collide(model: type[models.Model], name: str) -> bool:
+    """Whether any rule of the table says that an owner has one of something; else no row need be looked at."""
+    unique = [constraint for constraint in model._meta.constraints if isinstance(constraint, models.UniqueConstraint)]
+    return (
+        model._meta.get_field(name).unique
+        or any(name in together for together in model._meta.unique_together)
+        or any(name in constraint.fields or constraint.expressions for constraint in unique)
+    )
 
 
 def _collides(row: models.Model, name: str, owner: models.Model) -> bool:

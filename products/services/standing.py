@@ -54,6 +54,12 @@ def project_standings(awards: Iterable[Award] | models.QuerySet[Award]) -> None:
         _project_batch(rows[start : start + BATCH])
 
 
+def differing_standings() -> list[Award]:
+    """Awards whose stored standing is missing or differs from the register's sum; none while all is well."""
+    awards = Award.objects.select_related("standing").prefetch_related("events").order_by("pk")
+    return [award for award in awards.iterator(chunk_size=BATCH) if _differs(award)]
+
+
 def standing_as_of(award: Award, day: datetime.date) -> AwardStanding | None:
     """What a page showed at the end of a local day; ask its `state_on(day)`. None before the award was entered.
 
@@ -85,6 +91,13 @@ def from_json(name: str, value: Any) -> Any:
 def to_json(value: Any) -> Any:
     """A field's value as an event's `changes` keeps it."""
     return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _differs(award: Award) -> bool:
+    summed = standing_of(award, award.events.all())
+    columns = [field.attname for field in AwardStanding._meta.concrete_fields]
+    stored = getattr(award, "standing", None)
+    return stored is None or any(getattr(stored, column) != getattr(summed, column) for column in columns)
 
 
 def _apply(standing: AwardStanding, event: AwardEvent) -> None:

@@ -4,6 +4,7 @@ import datetime
 import threading
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.utils import timezone
 from hypothesis import given, settings
@@ -222,6 +223,19 @@ def test_standings_thrown_away_and_made_again_are_the_same(acts):
     AwardStanding.objects.all().delete()
     project_standings(Award.objects.all())
     assert rows(AwardStanding) == stored
+
+
+def test_the_command_finds_and_mends_a_standing_that_was_tampered_with(award, officer, capsys):
+    revoke_award(award=award, effective_date=timezone.localdate(), reason=REASON, by=officer)
+    call_command("project_standings", check=True)
+    AwardStanding.objects.filter(pk=award.pk).update(revoked_date=None)
+    with pytest.raises(CommandError, match=award.code):
+        call_command("project_standings", check=True)
+    call_command("project_standings")
+    assert standing(award).state is AwardState.REVOKED
+    AwardStanding.objects.all().delete()
+    call_command("project_standings")
+    assert AwardStanding.objects.count() == 1
 
 
 @pytest.mark.postgres
