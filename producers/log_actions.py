@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 LOG_ACTIONS = (
     ("producers.create", _("Lập hồ sơ cơ sở"), _("Đã lập hồ sơ cơ sở")),
+    ("producers.add_channel", _("Thêm kênh liên hệ"), _("Đã thêm kênh liên hệ")),
+    ("producers.remove_channel", _("Bỏ kênh liên hệ"), _("Đã bỏ kênh liên hệ")),
     ("producers.record_consent", _("Ghi đồng ý công bố"), _("Đã ghi lời đồng ý công bố kênh liên hệ")),
     ("producers.withdraw_consent", _("Rút đồng ý công bố"), _("Đã rút đồng ý công bố kênh liên hệ")),
     ("producers.verify", _("Xác minh cơ sở"), _("Đã xác minh cơ sở")),

@@ -43,6 +43,35 @@ def create_producer(*, data: Mapping[str, Any], by: User | None, is_example: boo
         return _recorded(producer, "producers.create", by)
 
 
+def add_channel(
+    *, producer: Producer, kind: str, value: str, by: User, note: str = "", is_for_delivery: bool = True
+) -> ContactChannel:
+    """Note a way of reaching a producer; nobody sees it on the site until a consent to that is recorded."""
+    with transaction.atomic():
+        row = _locked(producer)
+        channel = ContactChannel(
+            producer=row, kind=kind, value=value.strip(), note=note.strip(), is_for_delivery=is_for_delivery
+        )
+        try:
+            channel.full_clean()
+        except ValidationError as invalid:
+            raise Refusal(_("Chưa ghi được kênh liên hệ."), details=invalid.messages) from invalid
+        channel.save()
+        _recorded(row, "producers.add_channel", by, channel=channel.pk, kind=kind)
+    return channel
+
+
+def remove_channel(*, channel: ContactChannel, by: User) -> None:
+    """Forget a way of reaching a producer. Refuses one that is public: the consent is withdrawn first, on record."""
+    with transaction.atomic():
+        row = _locked_channel(channel)
+        if row.is_public:
+            raise Refusal(_("Kênh này đang được công bố. Hãy ghi việc rút đồng ý trước."))
+        key, kind = row.pk, row.kind
+        row.delete()
+        _recorded(row.producer, "producers.remove_channel", by, channel=key, kind=kind)
+
+
 def record_consent(*, channel: ContactChannel, text: str, by: User) -> ContactChannel:
     """Keep the words by which the producer agreed to publish this one channel, and publish it.
 
