@@ -67,7 +67,7 @@ def _facet_count(facet: str, value: str, count: int, names: Names, path: str) ->
 
 
 def summary() -> Summary:
-    """All of it for the home page: at most two database queries, and one statement of the index while it is unchanged."""
+    """All of it for the home page: at most two database queries and one statement of the index."""
     names = Names()
     total, counts = facet_counts(*(facet.name for facet in SUMMARISED), names=names)
     return Summary(

@@ -14,7 +14,7 @@ from .facets import CATEGORY, FORMER_PROVINCE, KIND, LEVEL, PROVINCE, REGION, YE
 from .kinds import CardWishes
 from .list_pages import ListPage
 from .names import Names
-from .narrowing import Narrowing, without_words
+from .narrowing import Narrowing
 from .services import PAGE_SIZE, Request, Result
 from .state import LAST_PAGE, SORT_WORDS, ListState
 from .ways_out import WaysOut
@@ -144,7 +144,7 @@ class Listing:
         for each in self.narrowing.active_filters:
             place = self.names.place_by_value.get((each.facet, each.value))
             if each.facet == FORMER_PROVINCE.name and place and place.now:
-                rest = self.state.with_query(without_words(self.state.query, each.words))
+                rest = self.narrowing.without_filter(each)
                 url = rest.choosing(PROVINCE.parameter, (place.now,)).address(self.page.path)
                 return {"label": self.names.label(PROVINCE.name, place.now), "url": url}
         return {}

@@ -114,9 +114,12 @@ class Narrowing:
     def _chips_of_words(self) -> Iterator[Chip]:
         """Facts read out of the words: taking one off takes its words out of the query."""
         for each in self.active_filters:
-            value = each.words.upper() if each.facet == DECISION.name else each.value
-            without = self.state.with_query(without_words(self.state.query, each.words))
-            yield self._chip(self.names.label(each.facet, value), without)
+            yield self._chip(self.names.label(each.facet, each.number or each.value), self.without_filter(each))
+
+    def without_filter(self, each: Filter) -> ListState:
+        """The list without a fact's words; where the words were put right first, with what else was read."""
+        rest = without_words(self.state.query, each.words)
+        return self.state.with_query(" ".join(self.result.reading.words) if rest is None else rest)
 
     def _chip(self, label: str, without: ListState) -> Chip:
         return Chip(label, without, without.address(self.page.path))
@@ -150,8 +153,8 @@ def _unfolded(items: list[dict[str, Any]]) -> int:
     return max([LEAST_SHOWN, *chosen])
 
 
-def without_words(query: str, words: str) -> str:
-    """The query without a run of words, compared as tokens; nothing where they do not stand side by side in it."""
+def without_words(query: str, words: str) -> str | None:
+    """The query without a run of words, compared as tokens; None where they do not stand side by side in it."""
     wanted = text.TOKEN.findall(text.exact(words))
     normal = text.normalise(query)
     spans = [match.span() for match in text.TOKEN.finditer(normal)]
@@ -160,4 +163,4 @@ def without_words(query: str, words: str) -> str:
         if wanted and typed[at : at + len(wanted)] == wanted:
             rest = normal[: spans[at][0]] + " " + normal[spans[at + len(wanted) - 1][1] :]
             return text.normalise(rest).strip(" ,;./-")
-    return ""
+    return None

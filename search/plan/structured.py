@@ -15,7 +15,7 @@ from ..document import decision_key
 
 MOST_WORDS_OF_A_NAME = 5
 YEAR = re.compile(r"20[0-4]\d")
-LEADING_WORDS = {"tỉnh", "thành phố", "tp", "cấp", "năm"}
+INTRODUCTIONS = (("thành", "phố"), ("tỉnh",), ("tp",), ("năm",))
 LEVEL_NAMES = {
     "cấp quốc gia": "national",
     "cấp khu vực": "region",
@@ -26,15 +26,23 @@ LEVEL_NAMES = {
     "regional level": "region",
     "provincial level": "province",
 }
-SPACED_NUMBER = re.compile(r"\b(\d{1,6}) (?:(?:19|20)\d\d )?(q[đd])(?: ([^\W\d_]{2,8}))?(?=$|[^\w])")
+_INTRODUCED = r"(?:\bqu(?:yế|ye)t [đd][ịi]nh (?:s[ốo] )?)?"
+WRITTEN_NUMBER = re.compile(f"{_INTRODUCED}(?P<number>{text.DECISION_NUMBER.pattern})")
+SPACED_NUMBER = re.compile(
+    rf"{_INTRODUCED}(?P<number>\b\d{{1,6}} (?:(?:19|20)\d\d )?q[đd](?: [^\W\d_]{{2,8}})?)(?=$|\W)"
+)
 
 
 class Filter(NamedTuple):
-    """A facet's value that words of the query stand for; `words` are those words as typed."""
+    """A facet's value that words of the query stand for; `words` are those words as typed.
+
+    `number`: of a decision, how it was written.
+    """
 
     facet: str
     value: str
     words: str
+    number: str = ""
 
 
 class Name(NamedTuple):
@@ -81,14 +89,16 @@ def name_at(words: list[str], at: int, names: dict[str, tuple[Name, ...]]) -> tu
     for length in range(min(MOST_WORDS_OF_A_NAME, len(words) - at), 0, -1):
         typed = words[at : at + length]
         for name in names.get(text.fold("".join(typed)), ()):
-            same_words = len(typed) == len(name.words)
-            if (
-                typed_as(typed, name.words)
-                if same_words
-                else typed_as(["".join(typed)], [text.fold("".join(name.words))])
-            ):
+            if _means(typed, name.words):
                 return name, length
     return None
+
+
+def _means(typed: list[str], wanted: tuple[str, ...]) -> bool:
+    """Word by word; cut into other words than the name ("bacgiang") only where no accent was typed."""
+    if len(typed) == len(wanted):
+        return typed_as(typed, wanted)
+    return "".join(typed) == text.fold("".join(wanted))
 
 
 def take_decisions(query: str) -> tuple[str, list[Filter]]:
@@ -96,11 +106,13 @@ def take_decisions(query: str) -> tuple[str, list[Filter]]:
     found: list[Filter] = []
 
     def take(match: re.Match[str]) -> str:
-        found.append(Filter("decision", decision_key(match.group()), match.group().strip()))
+        number = match["number"].strip()
+        if "qd" not in decision_key(number):
+            return match.group()
+        found.append(Filter("decision", decision_key(number), match.group().strip(), number.upper()))
         return " "
 
-    rest = SPACED_NUMBER.sub(take, text.DECISION_NUMBER.sub(take, query))
-    return rest, [each for each in found if "qd" in each.value]
+    return SPACED_NUMBER.sub(take, WRITTEN_NUMBER.sub(take, query)), found
 
 
 def take_names(words: list[str], vocabulary: Vocabulary) -> tuple[list[str], list[Filter]]:
@@ -125,12 +137,10 @@ def take_names(words: list[str], vocabulary: Vocabulary) -> tuple[list[str], lis
 
 def _introduction(rest: list[str]) -> list[str]:
     """Takes "tỉnh", "thành phố", "năm" off the end of the words kept so far."""
-    for count in (2, 1):
-        ending = rest[-count:]
-        if len(ending) == count and any(
-            typed_as(ending, lead.split()) for lead in LEADING_WORDS if len(lead.split()) == count
-        ):
-            del rest[-count:]
+    for lead in INTRODUCTIONS:
+        ending = rest[-len(lead) :]
+        if len(ending) == len(lead) and typed_as(ending, lead):
+            del rest[-len(lead) :]
             return ending
     return []
 
