@@ -1,9 +1,10 @@
 """Days and months as people read them, in the language of the page."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ def day(value: date | None) -> str:
     """31/12/2028 in Vietnamese, 31 December 2028 in English."""
     if not value:
         return ""
+    if isinstance(value, datetime):  # a moment in UTC may be another day here
+        value = timezone.localtime(value)
     return format_date(value, "j/n/Y" if get_language() == "vi" else "j F Y")
 
 
