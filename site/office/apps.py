@@ -10,7 +10,10 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Bàn làm việc của trung tâm")
 
     def ready(self) -> None:
+        from office import kept
+
         post_migrate.connect(put_in_step, sender=self)
+        kept.register()
 
 
 def put_in_step(using: str = "default", plan: Any = (), **kwargs: Any) -> None:
