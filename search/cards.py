@@ -127,7 +127,7 @@ def fair_days(edition: FairEdition) -> str:
     if start is None or edition.date_precision == DatePrecision.YEAR:
         return str(edition.year)
     if edition.date_precision == DatePrecision.MONTH:
-        return _("tháng %(month)s/%(year)s") % {"month": start.month, "year": start.year}
+        return _("tháng %(month)s") % {"month": days.month_and_year(start)}
     return f"{days.day_range(start, edition.end_date)} · {edition.year}"
 
 
