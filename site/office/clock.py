@@ -38,12 +38,14 @@ JOBS: list[Job] = [
 
 def tick(jobs: list[Job] | None = None) -> dict[str, str]:
     """Run every job that is due. Returns the failures by the job's name: one job's never stops another."""
-    failures = {}
+    failures, ran = {}, []
     for job in JOBS if jobs is None else jobs:
         if take(job):
+            ran.append(job.name)
             failure = _run(job)
             if failure:
                 failures[job.name] = failure
+    logger.info("the clock ran %s", ", ".join(ran) or "nothing")
     return failures
 
 
