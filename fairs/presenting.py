@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from common.days import day, day_range
+from common.days import day, day_and_month, day_range, month_and_year
 
 from .models import DatePrecision, FairEdition, FairState
 
@@ -22,6 +23,10 @@ STATE_KINDS = {
     FairState.ENDED: "off",
     FairState.CANCELLED: "bad",
 }
+
+
+# How sure a source is of a number of booths, in the words officers are shown; others appear as they were typed.
+KNOWN_BASES = {"khoảng": _lazy("khoảng"), "trên": _lazy("trên"), "gần": _lazy("gần"), "kế hoạch": _lazy("kế hoạch")}
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def when(edition: FairEdition) -> str:
     if edition.start_date is None or edition.date_precision == DatePrecision.YEAR:
         return str(edition.year)
     if edition.date_precision == DatePrecision.MONTH:
-        return f"{edition.start_date.month}/{edition.start_date.year}"
+        return month_and_year(edition.start_date)
     return day_range(edition.start_date, edition.end_date)
 
 
@@ -71,8 +76,7 @@ def closed_words(days: list[datetime.date]) -> str:
         else:
             runs.append([shut])
     return ", ".join(
-        f"{run[0].day}–{run[-1].day}/{run[-1].month}" if len(run) > 1 else f"{run[0].day}/{run[0].month}"
-        for run in runs
+        f"{run[0].day}–{day_and_month(run[-1])}" if len(run) > 1 else day_and_month(run[0]) for run in runs
     )
 
 
@@ -101,7 +105,7 @@ def booths(edition: FairEdition) -> str:
         if exact
         else _("%(basis)s %(figure)s gian")
         % {
-            "basis": basis,
+            "basis": KNOWN_BASES.get(basis, basis),
             "figure": figure,
         }
     )

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -99,7 +100,7 @@ class Exhibitor(models.Model):
     )
     name = models.CharField(_("tên đơn vị"), max_length=255, blank=True, help_text=_("Khi chưa có hồ sơ cơ sở."))
     zone_name = models.CharField(_("khu"), max_length=160, blank=True)
-    booth_number = models.CharField(_("số gian hàng"), max_length=20, blank=True)
+    booth_number = models.CharField(pgettext_lazy("the sign on one booth", "số gian hàng"), max_length=20, blank=True)
     products = models.ManyToManyField(
         "products.Product", blank=True, related_name="exhibits", verbose_name=_("sản phẩm mang đến")
     )

@@ -26,11 +26,25 @@ def iso_day(value: date | None) -> str:
     return f"{value:%Y-%m-%d}" if value else ""
 
 
+def day_and_month(value: date) -> str:
+    """31/12 in Vietnamese, 31 Dec in English."""
+    return format_date(value, "j/n" if get_language() == "vi" else "j M")
+
+
+def month_and_year(value: date) -> str:
+    """12/2028 in Vietnamese, where the word for month goes before it; December 2028 in English."""
+    return format_date(value, "n/Y" if get_language() == "vi" else "F Y")
+
+
 def day_range(start: date, end: date | None = None) -> str:
     """ "2.2 – 13.2", the large dates of a fair; the year stands in smaller letters beside it."""
     shape = "j.n" if get_language() == "vi" else "j M"
     first = format_date(start, shape)
     return first if end in (None, start) else f"{first} – {format_date(end, shape)}"
+
+
+def _month(number: int) -> str:
+    return str(number) if get_language() == "vi" else format_date(date(2000, number, 1), "F")
 
 
 def months_words(months: Iterable[int]) -> str:
@@ -48,9 +62,9 @@ def months_words(months: Iterable[int]) -> str:
         while end % 12 + 1 in chosen:
             end = end % 12 + 1
         if start == end:
-            runs.append(_("tháng %(month)s") % {"month": start})
+            runs.append(_("tháng %(month)s") % {"month": _month(start)})
         else:
-            runs.append(_("tháng %(first)s đến tháng %(last)s") % {"first": start, "last": end})
+            runs.append(_("tháng %(first)s đến tháng %(last)s") % {"first": _month(start), "last": _month(end)})
     return ", ".join(runs)
 
 
@@ -61,12 +75,12 @@ def month_cells(months: Iterable[int]) -> list[dict[str, Any]]:
 
 
 def fair_days(start: date, end: date, closed: Iterable[date] = ()) -> list[dict[str, Any]]:
-    """One cell for each day from start to end; the first of a month carries its month ("1/6")."""
+    """One cell for each day from start to end; the first of a month carries its month ("1/6", "1 Jun")."""
     shut = set(closed or ())
     cells = []
     for offset in range((end - start).days + 1):
         today = start + timedelta(days=offset)
-        name = format_date(today, "j/n") if today.day == 1 else str(today.day)
+        name = day_and_month(today) if today.day == 1 else str(today.day)
         cells.append(
             {
                 "date": today,

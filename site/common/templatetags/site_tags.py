@@ -20,7 +20,7 @@ from common.moderation import in_language
 
 register = template.Library()
 for words_of_days in (days.day, days.iso_day, days.first_column, days.months_words):
-    register.filter(words_of_days)
+    register.filter(words_of_days, expects_localtime=True)
 for days_in_order in (days.day_range, days.month_cells, days.fair_days):
     register.simple_tag(days_in_order)
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -40,7 +41,9 @@ EXHIBITOR_EXPORT = (
     ExportColumn("edition", _("Hội chợ"), lambda exhibitor: str(exhibitor.edition)),
     ExportColumn("name", _("Đơn vị"), str),
     ExportColumn("zone_name", _("Khu"), lambda exhibitor: exhibitor.zone_name),
-    ExportColumn("booth_number", _("Số gian hàng"), lambda exhibitor: exhibitor.booth_number),
+    ExportColumn(
+        "booth_number", pgettext_lazy("the sign on one booth", "Số gian hàng"), lambda exhibitor: exhibitor.booth_number
+    ),
     ExportColumn(
         "products",
         _("Sản phẩm mang đến"),
