@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from fairs.models import FairEdition
 from producers.models import CraftVillage, Producer
 from products.models import Product
+from products.presenting.cards import with_card_parts
 
 from . import cards, kinds
 from .documents import fairs, producers, products, villages
@@ -21,7 +22,7 @@ def register() -> None:
             eligible=products.eligible,
             prepared=products.prepared,
             to_documents=products.to_documents,
-            for_cards=cards.products_for_cards,
+            for_cards=with_card_parts,
             card=cards.product_card,
             order=1,
         )

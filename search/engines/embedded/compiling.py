@@ -59,21 +59,27 @@ def group_expression(group: Group) -> str:
 
 
 def match_expression(plan: Plan) -> str:
+    """All groups."""
+    return " AND ".join(map(group_expression, plan.groups))
+
+
+def ranking_expression(plan: Plan) -> str:
     """All groups, and every adjacent pair as a bonus: a pair is a subset of the whole, so the set stays the same."""
-    whole = " AND ".join(map(group_expression, plan.groups))
-    tokens = plan.tokens
+    whole, tokens = match_expression(plan), plan.tokens
     pairs = [phrase_expression(tokens[at : at + 2]) for at in range(len(tokens) - 1)]
     if not pairs:
         return whole
     return f"({whole}) AND (({whole}) OR {' OR '.join(pairs)})"
 
 
-def matched(plan: Plan) -> Sql:
-    """`matched (id, score)`: every document the plan finds, better ones with a higher score."""
+def matched(plan: Plan, *, with_score: bool) -> Sql:
+    """`matched (id, score)`: every document the plan finds, better ones with a higher score, which costs most."""
+    score = f"-{BM25}" if with_score else "0"
     if plan.needs_all:
-        one = f"SELECT rowid, -{BM25} FROM words WHERE words MATCH ?"  # noqa: S608
-        return Sql(f"matched (id, score) AS MATERIALIZED ({one})", [match_expression(plan)])
-    each = f"SELECT rowid AS id, -{BM25} AS score FROM words WHERE words MATCH ?"  # noqa: S608
+        expression = ranking_expression(plan) if with_score else match_expression(plan)
+        one = f"SELECT rowid, {score} FROM words WHERE words MATCH ?"  # noqa: S608
+        return Sql(f"matched (id, score) AS MATERIALIZED ({one})", [expression])
+    each = f"SELECT rowid AS id, {score} AS score FROM words WHERE words MATCH ?"  # noqa: S608
     union = " UNION ALL ".join([each] * len(plan.groups))
     enough = f"SELECT id, SUM(score) FROM ({union}) GROUP BY id HAVING COUNT(*) >= ?"  # noqa: S608
     expressions = [group_expression(group) for group in plan.groups]
@@ -122,7 +128,9 @@ def hits_statement(plan: Plan, query: Query) -> Sql:
             f" ORDER BY {order} LIMIT ? OFFSET ?"
         )
         return Sql(statement, [*where.parameters, query.limit, query.offset])
-    source, score = matched(plan), score_expression(plan, query)
+    by_score = query.sort not in ORDERS
+    source = matched(plan, with_score=by_score)
+    score = score_expression(plan, query) if by_score else Sql("0")
     order = ORDERS.get(query.sort, "score DESC, d.level_rank DESC, d.sort_key, d.object_id, d.kind")
     statement = (
         f"WITH {source.statement} SELECT d.kind, d.object_id, {score.statement} AS score"  # noqa: S608
@@ -153,7 +161,7 @@ def score_expression(plan: Plan, query: Query) -> Sql:
 
 def counts_statement(plan: Plan, query: Query) -> Sql:
     """The total and every facet asked for in one statement: rows of (facet, value, count)."""
-    source = matched(plan) if plan else None
+    source = matched(plan, with_score=False) if plan else None
     parts = [total_part(plan, query), *(facet_part(facet, plan, query) for facet in query.facets)]
     statement = " UNION ALL ".join(part.statement for part in parts)
     parameters = [parameter for part in parts for parameter in part.parameters]
