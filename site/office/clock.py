@@ -7,13 +7,16 @@ An app that has one is imported here (imports point down) and named in JOBS.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
+from inquiries.services.retention import purge as purge_inquiries
+from office.importing.services import purge_uploads
 from office.models import ClockJob
 from office.schedule import publish_due, withdraw_due
+from search import tasks as search_tasks
 
 logger = logging.getLogger("office.clock")
 
@@ -23,16 +26,32 @@ LONGEST_RUN = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Job:
-    """A periodic job: at most once in `every`, and by one process at a time."""
+    """A periodic job, run by one process at a time: at most once in `every`, or once a local day from `at` on."""
 
     name: str
     run: Callable[[], object]
     every: timedelta = timedelta(minutes=1)
+    at: time | None = None
+
+    def latest_start(self, now: datetime) -> datetime:
+        """Whoever started this job at this moment or later has done what is due `now`."""
+        if self.at is None:
+            # Half a minute's grace: ticks of a minute come a little early as often as late.
+            return now - self.every + min(self.every / 2, timedelta(seconds=30))
+        today = timezone.localtime(now).replace(
+            hour=self.at.hour, minute=self.at.minute, second=self.at.second, microsecond=0
+        )
+        return today if today <= now else today - timedelta(days=1)
 
 
 JOBS: list[Job] = [
     Job("publish-scheduled", publish_due),
     Job("withdraw-expired", withdraw_due),
+    Job("purge-uploaded-lists", purge_uploads, every=timedelta(hours=1)),
+    Job("search-midnight", search_tasks.midnight, at=time(0, 0)),
+    Job("search-drain", search_tasks.drain_waiting),
+    Job("search-verify", search_tasks.verify, at=time(2, 30)),
+    Job("purge-inquiries", purge_inquiries, at=time(3, 0)),
 ]
 
 
@@ -53,10 +72,8 @@ def take(job: Job) -> bool:
     """Reserve a job that is due and that nobody runs. One statement, so two processes never both get it."""
     now = timezone.now()
     ClockJob.objects.get_or_create(name=job.name)
-    # Half a minute's grace: ticks of a minute come a little early as often as late.
-    latest_start = now - job.every + min(job.every / 2, timedelta(seconds=30))
     free = Q(held_until=None) | Q(held_until__lt=now)
-    due = Q(started_at=None) | Q(started_at__lte=latest_start)
+    due = Q(started_at=None) | Q(started_at__lt=job.latest_start(now))
     return bool(ClockJob.objects.filter(free, due, name=job.name).update(started_at=now, held_until=now + LONGEST_RUN))
 
 

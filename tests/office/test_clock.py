@@ -18,6 +18,7 @@ from products.models import Product
 from tests.factories.products import ProductFactory
 
 pytestmark = pytest.mark.django_db
+SCHEDULE = [job for job in clock.JOBS if job.name in {"publish-scheduled", "withdraw-expired"}]
 TOMORROW = datetime.timedelta(days=1)
 
 
@@ -41,14 +42,14 @@ def test_what_is_scheduled_is_published_and_what_is_expired_withdrawn(workshop, 
     FairEdition.objects.filter(pk=over.pk).update(expire_at=timezone.now() - TOMORROW)
     schedule(product, editor, name_vi="Miến dong tráng tay")
     assert Product.objects.get(pk=product.pk).name_vi == "Miến dong"
-    assert tick() == {}
+    assert tick(SCHEDULE) == {}
     assert Product.objects.get(pk=product.pk).name_vi == "Miến dong tráng tay"
     over.refresh_from_db()
     assert not over.live and over.expired
     assert publish_due() == "" and withdraw_due() == ""
 
 
-def test_one_that_cannot_be_published_stops_none_behind_it(workshop, editor):
+def test_one_that_cannot_be_published_stops_none_behind_it(workshop, editor, monkeypatch):
     broken = ProductFactory(producer=workshop, name_vi="Hỏng")
     sound = ProductFactory(producer=workshop, name_vi="Lành")
     bad = schedule(broken, editor, name_vi="Hỏng mới")
@@ -59,6 +60,7 @@ def test_one_that_cannot_be_published_stops_none_behind_it(workshop, editor):
         publish_due()
     assert Product.objects.get(pk=sound.pk).name_vi == "Lành mới"
     assert Product.objects.get(pk=broken.pk).name_vi == "Hỏng"
+    monkeypatch.setattr(clock, "JOBS", SCHEDULE)
     with pytest.raises(CommandError, match="publish-scheduled"):
         call_command("clock", once=True)
     assert "Revision" in ClockJob.objects.get(name="publish-scheduled").failure
@@ -103,6 +105,25 @@ def test_a_job_whose_process_died_is_taken_over():
     long_ago = timezone.now() - LONGEST_RUN
     ClockJob.objects.update(started_at=long_ago, held_until=long_ago + LONGEST_RUN - TOMORROW)
     assert take(job)
+
+
+def test_a_daily_job_runs_once_a_local_day_and_catches_up():
+    job = Job("midnight", lambda: None, at=datetime.time(0, 0))
+    hanoi = timezone.get_default_timezone()
+
+    def due(started, now):
+        return started < job.latest_start(now)
+
+    before, after = (datetime.datetime(2026, 11, day, hour, 59, tzinfo=hanoi) for day, hour in ((20, 23), (21, 0)))
+    assert due(before, after) and not due(after, after + datetime.timedelta(hours=22))
+    assert due(before, before + datetime.timedelta(days=3))
+    at_night = Job("verify", lambda: None, at=datetime.time(2, 30))
+    assert at_night.latest_start(after) == datetime.datetime(2026, 11, 20, 2, 30, tzinfo=hanoi)
+
+
+def test_everything_the_site_does_by_the_clock_runs():
+    call_command("clock", once=True)
+    assert set(ClockJob.objects.values_list("name", "failure")) == {(job.name, "") for job in clock.JOBS}
 
 
 def test_every_job_has_a_name_of_its_own():

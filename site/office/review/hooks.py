@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
@@ -22,6 +24,12 @@ REVIEWED_ACTIONS = {"action-submit", "action-cancel-workflow", "action-restart-w
 @hooks.register("register_admin_urls")
 def review_urls() -> list[URLResolver]:
     return [path("duyet/", include("office.review.urls"))]
+
+
+@hooks.register("register_permissions")
+def review_permission() -> QuerySet[Permission]:
+    """Shown where a group's permissions are edited."""
+    return Permission.objects.filter(content_type__app_label="common", codename="review_submission")
 
 
 class ReviewMenuItem(MenuItem):
