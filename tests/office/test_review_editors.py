@@ -4,12 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import Site
-from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from common.models import SiteIdentity, Submission
 from common.moderation import open_change, submit_changes
-from office.moderated import ModeratedEditView, ModeratedViewSetMixin
+from office.moderated import ModeratedActionsMixin, ModeratedCreateView, ModeratedEditView
+from office.review.workflow import moderated_kinds
 from products.models import Product
 from tests.cast import signed_in
 from tests.factories.products import ProductFactory
@@ -17,15 +16,6 @@ from tests.factories.products import ProductFactory
 pytestmark = pytest.mark.django_db
 
 hooks.search_for_hooks()  # where the site registers its editors
-if not hasattr(Product, "snippet_viewset"):
-
-    class ProductViewSet(ModeratedViewSetMixin, SnippetViewSet):
-        """The least that an editor of products is."""
-
-        model = Product
-        form_fields = ["name_vi", "story_vi"]
-
-    register_snippet(ProductViewSet)
 
 
 @pytest.fixture
@@ -61,8 +51,11 @@ def live_name(product):
     return Product.objects.get(pk=product.pk).name_vi
 
 
-def test_the_real_editor_is_the_moderated_one():
-    assert issubclass(Product.snippet_viewset.edit_view_class, ModeratedEditView)
+@pytest.mark.parametrize("kind", moderated_kinds())
+def test_every_kinds_editor_is_the_moderated_one(kind):
+    assert issubclass(kind.snippet_viewset.edit_view_class, ModeratedEditView)
+    assert issubclass(kind.snippet_viewset.add_view_class, ModeratedCreateView)
+    assert issubclass(kind.snippet_viewset.copy_view_class, ModeratedActionsMixin)
 
 
 @pytest.mark.parametrize("action", ["publish", "submit", "cancel-workflow", "restart-workflow", "workflow-action"])
