@@ -35,7 +35,7 @@ def _links() -> dict[str, Any]:
     if editorial is None:
         editorial = editorial_links(language)
         cache.set(key, editorial, SECONDS)
-    return {**editorial, "data": register_links()}
+    return {**editorial, "portal": reverse("workspace:home"), "data": register_links()}
 
 
 def editorial_links(language: str) -> dict[str, Any]:

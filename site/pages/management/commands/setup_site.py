@@ -14,13 +14,14 @@ from products.seeds import load_catalogue_seeds
 class Command(BaseCommand):
     help = "Make the page trees, the first rules and guides, groups and categories. Repeatable; changes nothing twice."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
-        call_command("createcachetable")
+    def handle(self, *_args: Any, **options: Any) -> None:
+        call_command("createcachetable", verbosity=0)
         trees = ensure_page_trees()
         articles = ensure_articles()
         seeds = load_catalogue_seeds()
         SiteIdentity.objects.get_or_create(site=Site.objects.get(is_default_site=True))
-        self.stdout.write(
-            f"{len(trees.homes)} page trees; {articles} articles, {seeds.groups} groups and "
-            f"{seeds.categories} categories added."
-        )
+        if options["verbosity"]:
+            self.stdout.write(
+                f"{len(trees.homes)} page trees; {articles} articles, {seeds.groups} groups and "
+                f"{seeds.categories} categories added."
+            )
