@@ -23,10 +23,11 @@ from tests.factories.products import AwardFactory, DecisionFactory, ProductFacto
 
 pytestmark = pytest.mark.django_db
 
-# What grows by design: the register's events, the log, and what is derived from a change having happened.
+# What grows by design: the register's events, the log, the queue of tasks, and what is derived from a change.
 APPENDED = {
     "products.AwardEvent",
     "products.MergeRecord",
+    "django_tasks_database.DBTaskResult",
     "wagtailcore.ModelLogEntry",
     "wagtailcore.ReferenceIndex",
 }
@@ -109,6 +110,17 @@ def test_a_draft_of_the_kept_product_stays_a_draft_and_knows_the_photos(pair, of
     row.get_latest_revision().publish()
     row.refresh_from_db()
     assert row.summary_vi == "Chưa công bố" and row.photos.count() == 1
+
+
+def test_a_draft_of_the_merged_product_cannot_take_its_photos_back(pair, officer):
+    kept, merged = pair
+    photo = ProductPhoto.objects.create(product=merged, alt_vi="mặt bên")
+    draft = Product.objects.get(pk=merged.pk).save_revision(user=officer)
+    merge(kept, merged, officer)
+    with pytest.raises(Refusal, match="đã gộp vào hồ sơ khác"):
+        draft.publish()
+    photo.refresh_from_db()
+    assert photo.product == kept
 
 
 def test_an_address_leads_on_through_every_merge_and_rename(pair, officer):

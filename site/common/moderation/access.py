@@ -47,6 +47,15 @@ def asks_second_person() -> bool:
     return site is not None and SiteIdentity.for_site(site).second_person
 
 
+def refuse_merged(record: Any) -> None:
+    """Refuse to publish a record that was merged away: its draft would take back the rows that have moved on.
+
+    The row is asked, since a revision may hold the record as it was before the merge.
+    """
+    if type(record)._base_manager.filter(pk=record.pk, merged_into__isnull=False).exists():
+        raise PublishRefused(_("Hồ sơ này đã gộp vào hồ sơ khác nên không đăng được nữa. Hãy sửa hồ sơ giữ lại."))
+
+
 def refuse_own_publishing(record: Any, user: Any) -> None:
     """Refuse whoever would publish past the review: while a change waits, for one's own side, without a second person.
 

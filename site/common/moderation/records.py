@@ -20,7 +20,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from common import text
 
-from .access import refuse_own_publishing
+from .access import refuse_merged, refuse_own_publishing
 from .previews import is_previewable, preview_of
 
 # What Wagtail's own mixins keep on the row.
@@ -133,6 +133,7 @@ class ModeratedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
 
         A scheduled revision was let through when it was scheduled.
         """
+        refuse_merged(self)
         if revision.approved_go_live_at is None:
             refuse_own_publishing(self, user)
         if self.live and self.live_revision_id is None:
