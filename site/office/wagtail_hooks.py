@@ -1,6 +1,8 @@
 """What the office adds to Wagtail's admin. Each area registers its own hooks; here they are found."""
 
 from office.catalogue import hooks as catalogue_hooks
+from office.importing import hooks as importing_hooks
+from office.register import hooks as register_hooks
 from office.review import hooks as review_hooks
 
-__all__ = ["catalogue_hooks", "review_hooks"]
+__all__ = ["catalogue_hooks", "importing_hooks", "register_hooks", "review_hooks"]

@@ -202,7 +202,10 @@ class AddTagAction(OfficeBulkAction):
 
 class FormatForm(forms.Form):
     export = forms.ChoiceField(
-        label=gettext_lazy("Dạng tệp"), choices=[("xlsx", "XLSX"), ("csv", "CSV")], widget=forms.RadioSelect, initial="xlsx"
+        label=gettext_lazy("Dạng tệp"),
+        choices=[("xlsx", "XLSX"), ("csv", "CSV")],
+        widget=forms.RadioSelect,
+        initial="xlsx",
     )
 
 
@@ -221,7 +224,9 @@ class ExportAction(OfficeBulkAction):
 
     def check_perm(self, record: Model) -> bool:
         meta = record._meta
-        return any(self.request.user.has_perm(f"{meta.app_label}.{act}_{meta.model_name}") for act in ("view", "change"))
+        return any(
+            self.request.user.has_perm(f"{meta.app_label}.{act}_{meta.model_name}") for act in ("view", "change")
+        )
 
     def act(self, record: Any) -> None:
         raise NotImplementedError("the whole answer is the file")

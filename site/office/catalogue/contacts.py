@@ -170,7 +170,9 @@ class MemberForm(forms.Form):
         found = User.objects.filter(Q(username=typed) | Q(email__iexact=typed) | Q(phone=typed), is_active=True)[:2]
         if len(found) != 1:
             raise forms.ValidationError(
-                _("Có nhiều tài khoản như vậy; xin ghi tên đăng nhập.") if found else _("Không có tài khoản nào như vậy.")
+                _("Có nhiều tài khoản như vậy; xin ghi tên đăng nhập.")
+                if found
+                else _("Không có tài khoản nào như vậy.")
             )
         return found[0]
 

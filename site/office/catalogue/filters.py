@@ -33,10 +33,7 @@ STATUSES = (
 def fairs_at(time: str) -> Any:
     """Keys of the fairs that are "past", "upcoming" (running ones too) or that begin "soon"."""
     today = timezone.localdate()
-    if time == "past":
-        found = FairEdition.objects.past(today)
-    else:
-        found = FairEdition.objects.upcoming(today)
+    found = FairEdition.objects.past(today) if time == "past" else FairEdition.objects.upcoming(today)
     if time == "soon":
         found = found.filter(start_date__lte=today + SOON)
     return found.order_by().values("pk")
@@ -56,7 +53,12 @@ def from_list(label: Any, queryset: Any, field_name: str, **options: Any) -> dja
 
 def from_choices(label: Any, choices: Any, field_name: str, **options: Any) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(
-        label=label, choices=choices, field_name=field_name, widget=forms.RadioSelect, empty_label=_("Tất cả"), **options
+        label=label,
+        choices=choices,
+        field_name=field_name,
+        widget=forms.RadioSelect,
+        empty_label=_("Tất cả"),
+        **options,
     )
 
 

@@ -1,7 +1,5 @@
 """Producers in the admin."""
 
-from typing import Any
-
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,14 +17,13 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button
 
 from office.exports import ExportColumn
-from office.moderated import ModeratedEditView
 from producers.models import Producer, ProducerPhoto, Verification
 
 from .columns import PHOTOS_FOR_THUMBNAILS, StatusColumn, ThumbnailColumn, status_words
 from .filters import ProducerFilterSet
 from .forms import ProducerForm
 from .listing import RecordIndexView
-from .viewsets import RecordViewSet
+from .viewsets import RecordEditView, RecordViewSet
 
 EXPORT_COLUMNS = (
     ExportColumn("name_vi", _("Tên cơ sở"), lambda producer: producer.name_vi),
@@ -63,8 +60,10 @@ class ProducerIndexView(RecordIndexView):
         )
 
 
-class ProducerEditView(ModeratedEditView):
+class ProducerEditView(RecordEditView):
     """The producer's form, with the way to what never lives in a draft."""
+
+    merge_kind = "producer"
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -154,8 +153,3 @@ class ProducerViewSet(RecordViewSet):
     edit_handler = TabbedInterface(
         [CONTENT_TAB, LEGAL_TAB, PLACE_TAB, PHOTO_TAB, ENGLISH_TAB], base_form_class=ProducerForm
     )
-
-
-def producer_address(producer: Any) -> str:
-    """The producer's form."""
-    return reverse("wagtailsnippets_producers_producer:edit", args=[producer.pk])

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.widgets.button import Button
 
 from office.exports import ExportColumn
 from products.models import AwardStanding, Product, ProductPhoto
@@ -16,7 +17,7 @@ from .columns import PHOTOS_FOR_THUMBNAILS, BestAwardColumn, StatusColumn, Thumb
 from .filters import ProductFilterSet
 from .listing import RecordIndexView
 from .product_panels import product_tabs
-from .viewsets import RecordViewSet
+from .viewsets import RecordEditView, RecordViewSet
 
 
 def province_of(product: Product) -> Any:
@@ -56,6 +57,19 @@ class ProductIndexView(RecordIndexView):
         )
 
 
+class ProductEditView(RecordEditView):
+    merge_kind = "product"
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """With the awards of this product, for those who may see the register."""
+        buttons = super().header_more_buttons
+        if self.request.user.has_perm("products.view_award"):
+            address = f"{reverse('awards:index')}?product={self.object.pk}"
+            buttons.append(Button(_("Công nhận của sản phẩm"), url=address, icon_name="success", priority=6))
+        return buttons
+
+
 class ProductViewSet(RecordViewSet):
     """Products: what a draft holds is edited here; whose a product is, is fixed when it is made."""
 
@@ -67,6 +81,7 @@ class ProductViewSet(RecordViewSet):
     add_to_admin_menu = True
     url_prefix = "san-pham"
     index_view_class = ProductIndexView
+    edit_view_class = ProductEditView
     filterset_class = ProductFilterSet
     export_columns = EXPORT_COLUMNS
     export_filename = "san-pham"

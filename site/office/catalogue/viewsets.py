@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from office.moderated import ModeratedViewSetMixin
+from office.moderated import ModeratedEditView, ModeratedViewSetMixin
 
 from .listing import ListedViewSetMixin, OfficeIndexView, RecordIndexView, holding_words, with_waiting
 
@@ -18,7 +21,9 @@ from .listing import ListedViewSetMixin, OfficeIndexView, RecordIndexView, holdi
 class FoldedSearchForm(BaseFilterForm):
     """The chooser's search: every word typed, whatever the accents."""
 
-    q = forms.CharField(label=_("Tìm"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Tìm theo tên")}))
+    q = forms.CharField(
+        label=_("Tìm"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Tìm theo tên")})
+    )
 
     def filter(self, objects: QuerySet) -> QuerySet:
         words = self.cleaned_data.get("q")
@@ -51,10 +56,28 @@ class FoldedChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = ChooseInUseResults
 
 
+class RecordEditView(ModeratedEditView):
+    """A moderated record's form, with the ways to its public page and to merging."""
+
+    merge_kind = ""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons = [*super().header_more_buttons]
+        if self.live_object.is_public:
+            address = self.live_object.get_absolute_url()
+            buttons.append(Button(_("Trang công khai"), url=address, icon_name="view", priority=5))
+        if self.merge_kind and self.request.user.has_perm("products.add_mergerecord"):
+            address = reverse("office:choose_merge", args=[self.merge_kind, self.object.pk])
+            buttons.append(Button(_("Gộp với hồ sơ khác"), url=address, icon_name="copy", priority=50))
+        return buttons
+
+
 class RecordViewSet(ListedViewSetMixin, ModeratedViewSetMixin, SnippetViewSet):
     """A moderated kind in the admin."""
 
     index_view_class = RecordIndexView
+    edit_view_class = RecordEditView
     chooser_viewset_class = FoldedChooserViewSet
     ordering = "sort_key"
 
