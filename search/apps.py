@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self) -> None:
-        from . import catalogue, receivers
+        from . import catalogue, checks, receivers  # noqa: F401 - checks register themselves
 
         catalogue.register()
         receivers.connect()

@@ -18,9 +18,7 @@ from .kinds import CardWishes
 
 def product_card(product: Product, wishes: CardWishes) -> dict[str, Any]:
     """The catalogue's own card, showing an award among those that the list is narrowed to."""
-    return cards.product_card(
-        product, levels=wishes.levels, years=wishes.years, now_by_name=wishes.provinces_now or None
-    )
+    return cards.product_card(product, levels=wishes.levels, years=wishes.years)
 
 
 def producers_for_cards(producers: QuerySet[Producer]) -> QuerySet[Producer]:

@@ -4,8 +4,8 @@
 its `AppConfig.ready`. Receivers are connected at registration, so every later save of a record reaches the index.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -18,14 +18,11 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class CardWishes:
-    """What the list around a card knows: the words to mark, the levels and years it is narrowed to, and the province
-    that each former one, by its name then, is part of now.
-    """
+    """What the list around a card knows: the words to mark, and the levels and years it is narrowed to."""
 
     marked: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
-    provinces_now: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

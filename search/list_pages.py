@@ -14,12 +14,16 @@ RESULT_FACETS = (KIND, LEVEL, CATEGORY, YEAR, PROVINCE, REGION)
 
 @dataclass(frozen=True)
 class ListPage:
-    """`scope` always holds; with `only_awarded` products without an award are shown only where asked for."""
+    """`scope` always holds; with `only_awarded` products without an award are shown only where asked for.
+
+    `may_be_indexed`: other search engines may list it.
+    """
 
     path: str
     facets: tuple[Facet, ...]
     scope: Mapping[str, tuple[str, ...]]
     only_awarded: bool = False
+    may_be_indexed: bool = False
 
     def choices_of(self, state: ListState, names: Names) -> dict[str, tuple[str, ...]]:
         """What an address chooses here, by the engine's names; values that nothing can have are left out."""
@@ -35,7 +39,7 @@ class ListPage:
 
 def browse_page(path: str) -> ListPage:
     """Products; recognised ones unless the reader asks for others."""
-    return ListPage(path, BROWSE_FACETS, {"kind": (products.KIND,)}, only_awarded=True)
+    return ListPage(path, BROWSE_FACETS, {"kind": (products.KIND,)}, only_awarded=True, may_be_indexed=True)
 
 
 def results_page(path: str) -> ListPage:

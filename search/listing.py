@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from . import services
+from .documents import products
 from .engines.base import Hit
 from .facets import CATEGORY, FORMER_PROVINCE, KIND, LEVEL, PROVINCE, REGION, YEAR
 from .kinds import CardWishes
@@ -71,17 +72,19 @@ class Listing:
         return self._cards_of(self.ways_out.nearest)
 
     def _cards_of(self, hits: Iterable[Hit]) -> list[dict[str, Any]]:
-        """Cards of the records that are public now, in order, with the kind's name where several kinds are mixed."""
+        """Cards of the records that are public now, in order; in a mixed list what is no product says what it is."""
         query = self.result.query
         wishes = CardWishes(
             marked=self.result.reading.words,
             levels=query.chosen(LEVEL.name),
             years=query.chosen(YEAR.name),
-            provinces_now=self.names.provinces_now,
         )
         is_mixed = len(query.chosen(KIND.name)) != 1
         return [
-            {**kind.card(record, wishes), "kind_label": str(kind.label) if is_mixed else ""}
+            {
+                **kind.card(record, wishes),
+                "kind_label": str(kind.label) if is_mixed and kind.name != products.KIND else "",
+            }
             for kind, record in services.load(hit.reference for hit in hits)
         ]
 
@@ -155,7 +158,7 @@ class Listing:
     def is_indexable(self) -> bool:
         """A list of one choice at most is a page of its own; combinations, searches and later pages are not."""
         values = [value for words in self.state.choices.values() for value in words]
-        is_plain = not self.state.query and not self.state.sort and self.state.page == 1
+        is_plain = self.page.may_be_indexed and not self.state.query and not self.state.sort and self.state.page == 1
         return is_plain and len(values) <= 1 and PAGES_OF_THEIR_OWN.issuperset(self.state.choices) and self.total > 0
 
     @property

@@ -74,13 +74,6 @@ class Names:
         return {(row.facet, row.value): row for row in self.places}
 
     @cached_property
-    def provinces_now(self) -> dict[str, str]:
-        """By the name a province had: what the province is called that it is part of now."""
-        now = {row.value: row.name for row in self.places if row.facet == PROVINCE.name}
-        former = [row for row in self.places if row.facet == FORMER_PROVINCE.name]
-        return {row.name_vi: now[row.now] for row in former if row.now in now}
-
-    @cached_property
     def categories(self) -> dict[str, Node]:
         """By slug, in the order of the tree: every node before those below it."""
         below: dict[int | None, list[Category]] = {}

@@ -134,7 +134,11 @@ class Narrowing:
 
     @property
     def clear_url(self) -> str:
-        return self.state.cleared().address(self.page.path)
+        """Nothing chosen, and the facts taken out of the words."""
+        cleared = self.state.cleared()
+        if self.active_filters:
+            cleared = cleared.with_query(" ".join(self.result.reading.words))
+        return cleared.address(self.page.path)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
+from search.engines import get_engine
+
 from . import register_guards  # noqa: F401 - lets the flush after a transactional test empty the register
 from .browser import HOW_TO_GET, find_chromium
 from .cast import *  # noqa: F403 - the people of the tests, as fixtures
@@ -66,6 +68,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("CI must run every test, but these were skipped", red=True)
         for line in refused:
             terminalreporter.line(line)
+
+
+@pytest.fixture(autouse=True)
+def index_of_one_test() -> Iterator[None]:
+    """The search index lies beside the database and is not rolled back: none is left to the next test."""
+    yield
+    get_engine().forget_everything()
 
 
 @pytest.fixture(scope="session")

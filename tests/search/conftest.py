@@ -1,6 +1,6 @@
-"""An index of its own for every test, and a small catalogue to search in."""
+"""A small catalogue to search in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -8,17 +8,8 @@ import pytest
 from places.models import FormerUnit, Province, Region
 from products.models import AwardLevel
 from search import lifecycle, outbox
-from search.engines import get_engine
 from tests.factories.producers import CraftVillageFactory, ProducerFactory
 from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory, SelectionRoundFactory
-
-
-@pytest.fixture(autouse=True)
-def empty_index() -> Iterator[None]:
-    """No test sees what another one indexed."""
-    get_engine().forget_everything()
-    yield
-    get_engine().forget_everything()
 
 
 @pytest.fixture
