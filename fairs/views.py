@@ -20,9 +20,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     published = FairEdition.objects.published().for_cards().prefetch_related("closed_days")
     past = Paginator(published.past(today), PAST_A_PAGE).get_page(request.GET.get("trang"))
+    upcoming = list(published.upcoming(today))
     context = {
         "today": today,
-        "upcoming": [presenting.fair_line(edition, today) for edition in published.upcoming(today)],
+        "upcoming": [presenting.fair_line(edition, today) for edition in upcoming],
+        "expected": sum(1 for edition in upcoming if edition.cancelled_at is None),
         "past_page": past,
         "past": [presenting.fair_line(edition, today) for edition in past],
     }

@@ -37,7 +37,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         request.GET.get("trang")
     )
     without_number = AwardStanding.objects.filter(decision=None).count()
-    rounds = SelectionRound.objects.with_award_counts()
+    rounds = SelectionRound.objects.with_award_counts().highest_first()
     context = {"page": page, "without_number": without_number, "rounds": rounds}
     return render(request, "products/decisions.html", context)
 
@@ -79,7 +79,5 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(str(refusal)) from refusal
     if exact != code:
         return redirect("products:verify", exact, permanent=True)
-    award = get_object_or_404(
-        Award.objects.with_standing().select_related("product__producer", "product__category"), code=exact
-    )
-    return render(request, "products/verify.html", pages.verification_page(award))
+    standing = get_object_or_404(pages.standings_for_entries(), award__code=exact)
+    return render(request, "products/verify.html", pages.verification_page(standing))

@@ -33,8 +33,8 @@ class ProducerQuerySet(ModeratedQuerySet):
     """Sets of producers."""
 
     def for_cards(self):
-        """With what a card shows, in the one query."""
-        return self.select_related("commune__province", "province", "craft_village")
+        """With what a card and the page's own lines show, in the one query."""
+        return self.select_related("commune__province", "province", "craft_village", "verification")
 
     def with_product_counts(self):
         """With `product_count`: published products."""

@@ -61,6 +61,12 @@ class SelectionRoundQuerySet(models.QuerySet):
         """Rounds that have awards, with `award_count`."""
         return self.annotate(award_count=models.Count("awards", distinct=True)).filter(award_count__gt=0)
 
+    def highest_first(self):
+        """National rounds before regional ones and so on down, each the newest first; of unknown year last."""
+        ranks = [models.When(level=level.value, then=level.rank) for level in AwardLevel]
+        rank = models.Case(*ranks, default=0, output_field=models.PositiveSmallIntegerField())
+        return self.order_by(rank.desc(), models.F("year").desc(nulls_last=True), "province_as_printed", "slug")
+
 
 class SelectionRound(models.Model):
     """One selection ("kỳ bình chọn"): a level, a year, and the province or region that held it."""
@@ -94,7 +100,8 @@ class SelectionRound(models.Model):
         ordering = [models.F("year").desc(nulls_last=True), "slug"]
 
     def __str__(self) -> str:
-        where = self.province_as_printed or self.get_region_display()
+        region = self.get_region_display()
+        where = self.province_as_printed or region[:1].lower() + region[1:]
         return " ".join(filter(None, [self.get_level_display(), where, year_or_unknown(self.year)]))
 
     def get_absolute_url(self) -> str:

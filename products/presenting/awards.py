@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from places.models import Region
 from products.models import AwardLevel, AwardStanding, NameBasis
 
+from .places import changed_to
+
 TODAY_LEVELS = (AwardLevel.COMMUNE, AwardLevel.PROVINCE, AwardLevel.REGION, AwardLevel.NATIONAL)
 
 
@@ -34,12 +36,14 @@ class AwardEntry:
     source_href: str
     source_name: str
     is_name_restored: bool
+    place_now: str
+    """Today's province, where the one that the award names is no more."""
 
 
 def entry(standing: AwardStanding) -> AwardEntry:
-    """The entry of a standing loaded with its award and the award's decision."""
+    """The entry of a standing loaded with its award, its decision and its places."""
     award = standing.award
-    decision = award.decision
+    decision = standing.decision
     source_href = award.source_url if award.source_url.startswith(("http://", "https://")) else ""
     return AwardEntry(
         standing=standing,
@@ -57,6 +61,7 @@ def entry(standing: AwardStanding) -> AwardEntry:
         source_href=source_href,
         source_name=urlsplit(award.source_url).netloc.removeprefix("www.") or award.source_url,
         is_name_restored=award.name_basis == NameBasis.RESTORED,
+        place_now=changed_to(standing),
     )
 
 

@@ -1,63 +1,80 @@
-"""A product as a plate in a list."""
+"""A product as a plate: the one place that decides what a list shows of it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.renditions import CARD_SPECS, Picture, picture
-from producers.presenting import place_words
-from products.models import AwardStanding, Product, ProductPhoto, ProductQuerySet
+from common.renditions import plate_photo
+from products.models import AwardStanding, AwardState, Product, ProductPhoto, ProductQuerySet
+
+from .places import maker_place, with_places
 
 
-@dataclass(frozen=True)
-class ProductCard:
-    """What `<c-plate>` shows, in the order award, name, maker, place."""
+def with_card_parts(products: ProductQuerySet, *, with_renditions: bool = True) -> ProductQuerySet:
+    """The products with everything a card reads: four queries whatever their number.
 
-    href: str
-    name: str
-    level: str
-    state: str
-    year: int | None
-    maker: str
-    maker_missing: str
-    place: str
-    picture: Picture | None
-    motif: str
-    seed: int
-    is_example: bool
+    Without renditions where the page reads those of all its photos at once.
+    """
+    standings = with_places(AwardStanding.objects.best_first())
+    photos = ProductPhoto.objects.select_related("photo")
+    if with_renditions:
+        photos = photos.prefetch_related("photo__renditions")
+    return products.for_cards().prefetch_related(Prefetch("standings", standings), Prefetch("photos", photos))
 
 
-def with_card_parts(products: ProductQuerySet) -> ProductQuerySet:
-    """The products with everything a card reads: four queries whatever their number."""
-    photos = ProductPhoto.objects.select_related("photo").prefetch_related("photo__renditions")
-    return products.for_cards().prefetch_related(
-        Prefetch("standings", AwardStanding.objects.best_first()), Prefetch("photos", photos)
-    )
+def product_card(
+    product: Product,
+    *,
+    levels: Collection[str] = (),
+    years: Collection[str] = (),
+    is_maker_told: bool = True,
+) -> dict[str, Any]:
+    """The inputs of `<c-plate>` for a product loaded by `with_card_parts`.
+
+    `levels` and `years` are those that the list is narrowed to: the award shown is one of them. An unpublished maker
+    is named only as the award names it; none is where the page is the maker's own.
+    """
+    standing = shown_standing(product.standings.all(), levels=levels, years=years)
+    maker = maker_name(product, standing) if is_maker_told else ""
+    return {
+        "href": product.get_absolute_url(),
+        "name": product.name,
+        "level": standing.level if standing else "",
+        "state": standing.state.value if standing else "",
+        "year": (standing.year or "") if standing else "",
+        "maker": maker,
+        "maker_missing": "" if maker or not is_maker_told else _("Nguồn không ghi tên cơ sở"),
+        "place": maker_place(product, standing) if is_maker_told else "",
+        "motif": product.motif,
+        "seed": product.pk,
+        "is_example": product.is_example,
+        **plate_photo(product.photos.all()),
+    }
 
 
-def best_standing(product: Product) -> AwardStanding | None:
-    """The award that a card shows: the highest in force, else the highest; revoked ones only when alone."""
-    standings = list(product.standings.all())
-    return next((found for found in standings if found.is_mark_shown), standings[0] if standings else None)
+def shown_standing(
+    standings: Iterable[AwardStanding], *, levels: Collection[str] = (), years: Collection[str] = ()
+) -> AwardStanding | None:
+    """The one award there is room for: the highest in force among those asked for, else the highest of them.
+
+    `standings` come with the best first. A revoked or superseded award marks nothing; its own page tells of it.
+    """
+    today = timezone.localdate()
+    counted = [standing for standing in standings if standing.is_mark_shown]
+    asked = [
+        standing
+        for standing in counted
+        if (not levels or standing.level in levels) and (not years or str(standing.year) in years)
+    ]
+    among = asked or counted
+    return next((found for found in among if found.state_on(today) == AwardState.IN_FORCE), next(iter(among), None))
 
 
-def product_card(product: Product) -> ProductCard:
-    """The card of a product loaded by `with_card_parts`."""
-    standing = best_standing(product)
-    producer = product.producer
-    first = next((item for item in product.photos.all() if item.photo_id), None)
-    return ProductCard(
-        href=product.get_absolute_url(),
-        name=product.name,
-        level=standing.level if standing else "",
-        state=standing.state if standing else "",
-        year=standing.year if standing else None,
-        maker=producer.name if producer else "",
-        maker_missing="" if producer else _("Nguồn không ghi tên cơ sở"),
-        place=place_words(producer) if producer else (standing.place if standing else ""),
-        picture=picture(first.photo, CARD_SPECS, alt="") if first else None,
-        motif=product.motif,
-        seed=product.pk,
-        is_example=product.is_example,
-    )
+def maker_name(product: Product, standing: AwardStanding | None) -> str:
+    """The published maker's name, else the name that the award keeps word for word."""
+    if product.producer is not None and product.producer.is_public:
+        return product.producer.name
+    return standing.producer_name if standing else ""

@@ -1,38 +1,45 @@
 """What each public page of the catalogue and the register shows."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 
 from common.renditions import GALLERY_SPECS, picture
-from products.models import Award, AwardStanding, Decision, Product, ProductPhoto, SelectionRound
+from products.models import (
+    AwardEventKind,
+    AwardStanding,
+    AwardStandingQuerySet,
+    Decision,
+    Product,
+    ProductPhoto,
+    SelectionRound,
+)
 
 from . import awards, facts
+from .cards import maker_name, shown_standing
+from .places import changed_to, maker_place, with_places
 
 
 def product_page(product: Product) -> dict[str, Any]:
     """The product with its awards, best first, its maker, and only the facts that somebody filled."""
     standings = list(standings_of(product))
-    entries = [awards.entry(standing) for standing in standings]
-    best = next((found for found in standings if found.is_mark_shown), standings[0] if standings else None)
-    photos = [
-        shown
-        for item in product.photos.all()
-        if (shown := picture(item.photo, GALLERY_SPECS, alt=item.alt)) is not None
-    ]
+    best = shown_standing(standings) or next(iter(standings), None)
+    photos = [picture(item.photo, GALLERY_SPECS, alt=item.alt) for item in product.photos.all()]
+    producer = product.producer if product.producer and product.producer.is_public else None
     return {
         "product": product,
-        "producer": product.producer,
+        "producer": producer,
+        "maker": maker_name(product, best),
+        "maker_place": maker_place(product, best),
         "best": best,
-        "best_title": awards.title(best) if best else "",
-        "entries": entries,
+        "entries": [awards.entry(standing) for standing in standings],
         "ladder": awards.ladder(standings) if len(standings) > 1 else [],
-        "photos": photos,
+        "photos": [photo for photo in photos if photo is not None],
         "facts": facts.buyer_facts(product),
         "recognitions": facts.recognition_words(product),
         "description_parts": facts.description_parts(product),
-        "description": product.in_words("summary"),
+        "description": product.summary,
     }
 
 
@@ -40,7 +47,12 @@ def standings_of(product: Product) -> Any:
     """Standings with the award and decision they rest on, best first; none for an unsaved draft."""
     if product.pk is None:
         return AwardStanding.objects.none()
-    return AwardStanding.objects.filter(product_id=product.pk).select_related("award__decision").best_first()
+    return standings_for_entries().filter(product_id=product.pk).best_first()
+
+
+def standings_for_entries() -> AwardStandingQuerySet:
+    """Standings with all that an entry, or a row of a list, reads."""
+    return with_places(AwardStanding.objects.select_related("award", "decision", "product"))
 
 
 def load_page_parts(product: Product) -> None:
@@ -49,46 +61,66 @@ def load_page_parts(product: Product) -> None:
     prefetch_related_objects([product], Prefetch("photos", photos), "certificates", "recognitions")
 
 
-def register_rows(standings: Any) -> list[AwardStanding]:
-    """Rows of a printed list, in its order, with each award's product for the link."""
-    return list(
-        standings.select_related("award__decision", "product__producer__province").order_by("award__position", "pk")
-    )
+@dataclass(frozen=True)
+class RegisterRow:
+    """One row of a printed list: as printed, with what it leads to today."""
+
+    standing: AwardStanding
+    product_href: str
+    place_now: str
+    entry_href: str
+
+
+def register_rows(standings: AwardStandingQuerySet) -> list[RegisterRow]:
+    """Rows of a printed list, in its order; products that the public may not see are named, not linked."""
+    return [
+        RegisterRow(
+            standing=row,
+            product_href=row.product.get_absolute_url() if row.product.is_public else "",
+            place_now=changed_to(row),
+            entry_href=row.award.get_absolute_url(),
+        )
+        for row in standings.order_by("award__position", "pk")
+    ]
 
 
 def decision_page(decision: Decision) -> dict[str, Any]:
     """The decision as printed; what is incomplete is said."""
-    rows = register_rows(AwardStanding.objects.filter(decision=decision))
-    years = sorted({row.year for row in rows if row.year})
-    levels = sorted({(row.level_rank, row.level) for row in rows})
+    rows = register_rows(standings_for_entries().filter(decision=decision))
+    standings = [row.standing for row in rows]
+    years = sorted({standing.year for standing in standings if standing.year})
+    levels = sorted({(standing.level_rank, standing.level) for standing in standings})
     return {
         "decision": decision,
         "rows": rows,
-        "is_checked": bool(rows) and all(row.is_checked for row in rows),
+        "is_checked": bool(standings) and all(standing.is_checked for standing in standings),
         "level": levels[-1][1] if levels else "",
         "years": years,
-        "sources": sorted({row.award.source_url for row in rows if row.award.source_url}),
+        "sources": sorted({standing.award.source_url for standing in standings if standing.award.source_url}),
     }
 
 
 def round_page(selection_round: SelectionRound) -> dict[str, Any]:
     """The round with its decisions and awards."""
-    rows = register_rows(AwardStanding.objects.filter(award__round=selection_round))
-    decisions = {row.award.decision for row in rows if row.award.decision and row.award.decision.is_released}
+    rows = register_rows(standings_for_entries().filter(award__round=selection_round))
+    decisions = {row.standing.decision for row in rows if row.standing.decision}
     return {
         "round": selection_round,
         "rows": rows,
-        "decisions": sorted(decisions, key=lambda decision: decision.number),
-        "without_number": sum(1 for row in rows if row.award.decision_id is None),
+        "decisions": sorted(
+            (decision for decision in decisions if decision.is_released), key=lambda decision: decision.number
+        ),
+        "without_number": sum(1 for row in rows if row.standing.decision_id is None),
     }
 
 
-def verification_page(award: Award) -> dict[str, Any]:
-    """What the register says today, and everything that happened since the grant."""
+def verification_page(standing: AwardStanding) -> dict[str, Any]:
+    """What the register says today, and what happened since the grant; moving between profiles is our own matter."""
+    award = standing.award
+    happened = award.events.exclude(kind=AwardEventKind.RELINKED).select_related("superseded_by")
     return {
         "award": award,
-        "entry": awards.entry(award.standing),
-        "product": award.product,
-        "events": list(award.events.select_related("superseded_by")),
-        "address": settings.BASE_URL + award.get_absolute_url(),
+        "entry": awards.entry(standing),
+        "product": standing.product,
+        "events": list(happened),
     }

@@ -6,14 +6,14 @@ from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_obje
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.renditions import GALLERY_SPECS, picture
+from common.renditions import GALLERY_SPECS, load_renditions, picture
 from fairs.models import FairEdition
 from fairs.presenting import fair_line
 from places.models import Province
-from producers.models import CraftVillage, Producer, ProducerPhoto, Verification
+from producers.models import CraftVillage, Producer, ProducerPhoto
 from producers.presenting import address_words, place_words, register_facts
 from products.models import AwardStanding, Product
-from products.presenting.cards import product_card, with_card_parts
+from products.presenting.cards import product_card, shown_standing, with_card_parts
 from search import browse
 
 NEWEST_ON_HOME = 8
@@ -24,15 +24,16 @@ MOST_ON_A_PAGE = 300
 
 def load_page_parts(producer: Producer) -> None:
     """Everything of a stored producer that its page shows, in a constant number of queries."""
-    photos = ProducerPhoto.objects.select_related("photo").prefetch_related("photo__renditions")
+    photos = ProducerPhoto.objects.select_related("photo")
     prefetch_related_objects([producer], Prefetch("photos", photos))
 
 
 def producer_page(producer: Producer) -> dict[str, Any]:
     """Products with an award first, best level first; then those without. Contacts only by standing consent."""
     products = products_of(producer) if producer.pk else []
-    cards = [product_card(product) for product in products]
-    photos = [picture(item.photo, GALLERY_SPECS, alt=item.alt) for item in producer.photos.all() if item.photo_id]
+    shown = [item for item in producer.photos.all() if item.photo_id]
+    load_renditions(shown, *(product.photos.all() for product in products))
+    cards = [product_card(product, is_maker_told=False) for product in products]
     return {
         "producer": producer,
         "description": producer.summary,
@@ -40,31 +41,32 @@ def producer_page(producer: Producer) -> dict[str, Any]:
         "address": address_words(producer),
         "facts": register_facts(producer),
         "channels": list(producer.channels.public()) if producer.pk else [],
-        "photos": photos,
-        "awarded": [card for card in cards if card.level],
-        "others": [card for card in cards if not card.level],
-        "in_force": sum(1 for card in cards if card.state == "in_force"),
-        "verification": Verification.objects.filter(producer_id=producer.pk).first(),
+        "photos": [picture(item.photo, GALLERY_SPECS, alt=item.alt) for item in shown],
+        "awarded": [card for card in cards if card["level"]],
+        "others": [card for card in cards if not card["level"]],
+        "in_force": sum(1 for card in cards if card["state"] == "in_force"),
+        "verification": getattr(producer, "verification", None),
         "exhibits": coming_exhibits(producer),
     }
 
 
 def products_of(producer: Producer) -> list[Product]:
     """The producer's published products, best award first."""
-    found = with_card_parts(Product.objects.published().filter(producer_id=producer.pk))[:MOST_ON_A_PAGE]
+    mine = Product.objects.published().filter(producer_id=producer.pk)
+    found = with_card_parts(mine, with_renditions=False)[:MOST_ON_A_PAGE]
     return sorted(found, key=_by_award)
 
 
 def _by_award(product: Product) -> tuple[int, int, str]:
-    standings = list(product.standings.all())
-    if not standings:
-        return (0, 0, product.name_vi)
-    return (-standings[0].level_rank, -(standings[0].year or 0), product.name_vi)
+    standing = shown_standing(product.standings.all())
+    if standing is None:
+        return (0, 0, product.sort_key)
+    return (-standing.level_rank, -(standing.year or 0), product.sort_key)
 
 
 def coming_exhibits(producer: Producer) -> QuerySet:
-    """Fairs to come where the producer has a booth."""
-    coming = FairEdition.objects.published().upcoming().values("pk")
+    """Fairs to come where the producer has a booth, unless they were called off."""
+    coming = FairEdition.objects.published().upcoming().filter(cancelled_at=None).values("pk")
     return producer.exhibits.filter(edition__in=coming).select_related("edition")
 
 
@@ -118,7 +120,7 @@ def newest_awards() -> dict[str, Any]:
 def coming_fairs() -> dict[str, Any]:
     """The next fairs, or the latest past ones where none is announced."""
     today = timezone.localdate()
-    published = FairEdition.objects.published().for_cards().prefetch_related("closed_days")
+    published = FairEdition.objects.published().filter(cancelled_at=None).for_cards().prefetch_related("closed_days")
     upcoming = list(published.upcoming(today)[:FAIRS_ON_HOME])
     shown = upcoming or list(published.past(today)[:FAIRS_ON_HOME])
     return {"fairs": [fair_line(edition, today) for edition in shown], "fairs_are_past": not upcoming, "today": today}
