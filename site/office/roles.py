@@ -10,52 +10,71 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.utils import translation
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.models import Role
 from office.review.workflow import moderated_kinds
 
 
-def _all(*models: str) -> tuple[str, ...]:
-    """Every editing permission of models named "app.model"."""
-    return tuple(f"{model.split('.')[0]}.{verb}_{model.split('.')[1]}" for model in models for verb in EDITING)
+def _can(verbs: tuple[str, ...], *models: str) -> tuple[str, ...]:
+    """The permissions of `verbs` on models named "app.model"."""
+    return tuple(f"{model.split('.')[0]}.{verb}_{model.split('.')[1]}" for model in models for verb in verbs)
 
 
-EDITING = ("add", "change", "delete", "view")
-CATALOGUE = _all("products.product", "producers.producer")
-CATALOGUE_PUBLISHING = (
-    "products.publish_product",
-    "products.lock_product",
-    "products.unlock_product",
-    "producers.publish_producer",
-    "producers.lock_producer",
-    "producers.unlock_producer",
-)
-FAIRS = (
-    *_all("fairs.fairedition", "fairs.fairseries"),
-    "fairs.publish_fairedition",
-    "fairs.lock_fairedition",
-    "fairs.unlock_fairedition",
-)
-SORTING = _all("products.category", "products.productgroup", "producers.craftvillage")
+# Nothing of the catalogue is deleted, by anybody (`office.kept`): it is put in the store-room.
+EDITING = ("add", "change", "view")
+PUBLISHING = ("publish", "lock", "unlock")
 ADMIN = ("wagtailadmin.access_admin",)
+CATALOGUE = _can((*EDITING, *PUBLISHING), "products.product", "producers.producer")
+FAIRS = (
+    *_can((*EDITING, *PUBLISHING), "fairs.fairedition"),
+    *_can(EDITING, "fairs.fairseries"),
+    *_can((*EDITING, "delete"), "fairs.exhibitor"),
+)
+SORTING = _can(EDITING, "products.category", "products.productgroup", "producers.craftvillage")
+PLACES = _can(("view",), "places.province", "places.commune")
+REGISTER_READING = _can(("view",), "products.award", "products.decision", "products.selectionround")
+RESULTS = ("products.add_decision", "products.change_decision")
+"""Importing results, releasing and correcting decisions, calling the winners."""
+REGISTER_KEEPING = ("products.add_awardevent", "products.add_mergerecord", "products.change_selectionround")
+"""Recording what happened to an award, putting doubled records together, describing a selection."""
+INQUIRIES = _can(("view", "change"), "inquiries.inquiry")
+"""The desk: buyers' names and telephones, and answering on behalf."""
 REVIEW = ("common.review_submission",)
+SETTINGS = ("common.change_siteidentity", "products.change_registersettings", "inquiries.change_inquirysettings")
+STAFF = _can(EDITING, "accounts.user")
 
 ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.DIRECTOR: (
         *ADMIN,
         *CATALOGUE,
-        *CATALOGUE_PUBLISHING,
         *FAIRS,
         *SORTING,
+        *PLACES,
+        *REGISTER_READING,
+        *RESULTS,
+        *REGISTER_KEEPING,
+        *INQUIRIES,
         *REVIEW,
-        "common.change_siteidentity",
-        *_all("accounts.user"),
+        *SETTINGS,
+        *STAFF,
     ),
-    Role.EDITOR: (*ADMIN, *CATALOGUE, *CATALOGUE_PUBLISHING, *SORTING),
-    Role.MODERATOR: (*ADMIN, *CATALOGUE, *CATALOGUE_PUBLISHING, *REVIEW),
-    Role.FAIR_OFFICER: (*ADMIN, *FAIRS, "products.view_product", "producers.view_producer"),
+    Role.EDITOR: (
+        *ADMIN,
+        *CATALOGUE,
+        *SORTING,
+        *PLACES,
+        *REGISTER_READING,
+        *RESULTS,
+        *REGISTER_KEEPING,
+        *INQUIRIES,
+    ),
+    Role.MODERATOR: (*ADMIN, *CATALOGUE, *PLACES, *REGISTER_READING, *INQUIRIES, *REVIEW),
+    Role.FAIR_OFFICER: (*ADMIN, *FAIRS, *PLACES, "products.view_product", "producers.view_producer"),
 }
+PAGE_WRITERS = (Role.DIRECTOR, Role.EDITOR)
+"""Who writes and publishes news and guides, below the root of the page tree."""
+PAGE_PERMISSIONS = ("wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page")
 # In Wagtail's root collection: everyone who edits brings pictures and papers.
 COLLECTION_PERMISSIONS = (
     "wagtailimages.add_image",
@@ -85,6 +104,7 @@ def sync_roles() -> dict[Role, Group]:
         groups[role], _created = Group.objects.get_or_create(name=group_name(role))
         groups[role].permissions.set(permissions_named(labels))
         _sync_collection(groups[role])
+        _sync_pages(groups[role], writes=role in PAGE_WRITERS)
     return groups
 
 
@@ -121,3 +141,13 @@ def _sync_collection(group: Group) -> None:
     GroupCollectionPermission.objects.filter(group=group, collection=root).exclude(permission__in=permissions).delete()
     for permission in permissions:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _sync_pages(group: Group, *, writes: bool) -> None:
+    root = Page.get_first_root_node()
+    if root is None:  # a database emptied by tests
+        return
+    wanted = permissions_named(PAGE_PERMISSIONS) if writes else []
+    GroupPagePermission.objects.filter(group=group, page=root).exclude(permission__in=wanted).delete()
+    for permission in wanted:
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
