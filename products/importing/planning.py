@@ -347,7 +347,11 @@ class ColumnFinder:
     def _complete(self, row: PlannedRow, problem: Problem) -> Problem:
         if problem.column:
             return problem
-        above = [block for block in self.blocks if block.sheet == row.sheet and min(block.header_rows) < row.number]
+        above = [
+            block
+            for block in self.blocks
+            if block.sheet == row.sheet and min(block.header_rows, default=0) < row.number
+        ]
         for block in reversed(above or self.blocks):
             for name in (problem.field, f"{problem.field}_new", *_COMBINED.get(problem.field, ())):
                 if column := block.mapping.column_of(name):

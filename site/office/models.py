@@ -3,6 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from office.importing.models import CallOutcome, UploadedList
+
+__all__ = ["CallOutcome", "ClockJob", "UploadedList"]
+
 
 class ClockJob(models.Model):
     """One periodic job: when it ran last, how that ended, and who is running it now."""

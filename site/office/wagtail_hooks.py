@@ -1,8 +1,18 @@
 """What the office adds to Wagtail's admin. Each area registers its own hooks; here they are found."""
 
+from office import dashboard, menus
 from office.catalogue import hooks as catalogue_hooks
 from office.importing import hooks as importing_hooks
+from office.inquiries_desk import hooks as desk_hooks
 from office.register import hooks as register_hooks
 from office.review import hooks as review_hooks
 
-__all__ = ["catalogue_hooks", "importing_hooks", "register_hooks", "review_hooks"]
+__all__ = [
+    "catalogue_hooks",
+    "dashboard",
+    "desk_hooks",
+    "importing_hooks",
+    "menus",
+    "register_hooks",
+    "review_hooks",
+]

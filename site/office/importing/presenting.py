@@ -1,0 +1,103 @@
+"""Planned rows as the screens show them: filtered, paged, with the choices each row offers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from products.importing import Fate, ImportPlan, PlannedRow
+
+ROWS_A_PAGE = 200
+FATES_FIRST = (
+    Fate.REFUSED, Fate.AMBIGUOUS, Fate.CORRECTION, Fate.NEW, Fate.MATCHED, Fate.NOT_RECOGNISED, Fate.LEFT_OUT,
+    Fate.SKIPPED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RowOption:
+    """One radio button of a row."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A planned row with what may be chosen for it; `key` names it in the form."""
+
+    row: PlannedRow
+    key: str
+    options: tuple[RowOption, ...]
+    chosen: str = ""
+
+
+def fate_tabs(plan: ImportPlan, current: str) -> list[dict[str, Any]]:
+    """Each fate that occurs, with its count, those that need a person first."""
+    counted = plan.counts
+    return [
+        {"fate": fate.value, "label": fate.label, "count": counted[fate], "is_current": fate.value == current}
+        for fate in FATES_FIRST
+        if counted[fate]
+    ]
+
+
+def shown_page(plan: ImportPlan, *, fate: str, number: str | None, choices: dict[str, str]) -> Page:
+    """A page of rows; without a fate, of all but those that are no awards."""
+    rows = [row for row in plan.rows if row.fate == fate or (not fate and row.fate != Fate.SKIPPED)]
+    page = Paginator(rows, ROWS_A_PAGE).get_page(number)
+    page.object_list = [_shown(row, choices.get(row.label, "")) for row in page.object_list]
+    return page
+
+
+def _shown(row: PlannedRow, chosen: str) -> ShownRow:
+    parts = set(filter(None, chosen.split(",")))
+    options = tuple(RowOption(value, label, value in parts) for value, label in _options(row))
+    return ShownRow(row, f"row:{row.label}", options, chosen)
+
+
+def _options(row: PlannedRow) -> Iterable[tuple[str, str]]:
+    if row.fate == Fate.AMBIGUOUS:
+        for candidate in row.candidates:
+            yield candidate.value, f"{candidate.label} ({candidate.why})"
+        kind = row.candidates[0].kind if row.candidates else "product"
+        yield f"{kind}:new", _("Ghi cơ sở mới") if kind == "producer" else _("Ghi mới, không ghép")
+        yield "skip", _("Bỏ dòng này")
+    elif row.fate == Fate.CORRECTION:
+        yield "correct", _("Ghi đính chính theo danh sách này")
+        yield "keep", _("Giữ như trong sổ")
+    elif row.fate == Fate.REFUSED:
+        yield "skip", _("Bỏ dòng này")
+
+
+def merged_choice(before: str, posted: str) -> str:
+    """A new answer beside the earlier ones: one a kind ("producer:34" and then "product:new")."""
+    if posted in {"", "clear"}:
+        return "" if posted == "clear" else before
+    if ":" not in posted:
+        return posted
+    kind = posted.split(":", maxsplit=1)[0]
+    kept = [part for part in before.split(",") if ":" in part and part.split(":")[0] != kind]
+    return ",".join([*kept, posted])
+
+
+def posted_choices(data: Any, before: dict[str, str]) -> dict[str, str]:
+    """Row label → its choice, from the names and values of a posted form."""
+    return {
+        name.removeprefix("row:"): merged_choice(before.get(name.removeprefix("row:"), ""), value)
+        for name, value in data.items()
+        if name.startswith("row:")
+    }
+
+
+def crumbs(*further: tuple[str, str]) -> list[dict[str, str]]:
+    """Breadcrumbs from the admin's home to here; the last one has no address."""
+    items = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Trang chính")},
+        {"url": reverse("importing:start"), "label": _("Nhập kết quả bình chọn")},
+    ]
+    return [*items, *({"url": url, "label": label} for label, url in further)]
