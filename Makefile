@@ -54,8 +54,8 @@ demo: install ## the site with the real register and example producers, at http:
 	@ops/demo.sh
 
 .PHONY: demo-reset
-demo-reset: install ## the same from nothing: deletes the SQLite database first
-	@ops/demo.sh reset
+demo-reset: install ## the same from nothing: deletes the SQLite database and uploads; asks, or YES=1
+	@ops/demo.sh reset $(if $(YES),--yes)
 	@ops/demo.sh
 
 .PHONY: services
@@ -108,8 +108,12 @@ messages: install ## collects messages (Vietnamese in the code) into locale/en; 
 	@$(MAKE) install
 
 .PHONY: bench-data
-bench-data: install ## N=10000 made-up products for measurements
-	@$(MANAGE) bench_data $(N)
+bench-data: install ## N=10000 made-up products for measurements; REMOVE=1 takes them away
+	@$(MANAGE) bench_data $(if $(REMOVE),--remove,$(N))
+
+.PHONY: bench
+bench: install ## time of the pages at 200 and N=10000 products, in a folder of its own
+	@$(BIN)/python bench/pages.py $(N)
 
 .PHONY: shell
 shell: install ## Django's shell

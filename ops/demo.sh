@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prepares the example site and serves it: one web server, one worker, one clock. Ctrl-C stops all three.
-# usage: ops/demo.sh [prepare|reset|serve]
+# usage: ops/demo.sh [prepare|reset [--yes]|serve]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,22 +14,11 @@ prepare() {
     manage migrate --verbosity 0
     manage createcachetable
     manage collectstatic --noinput --verbosity 0
-    manage load_places
     manage demo
 }
 
 reset() {
-    local database
-    database="$(DJANGO_SETTINGS_MODULE=config.settings "$python" -c '
-from django.conf import settings
-database = settings.DATABASES["default"]
-print(database["NAME"] if database["ENGINE"].endswith("sqlite3") else "")')"
-    if [ -z "$database" ]; then
-        echo "demo-reset deletes only a SQLite file. DATABASE_URL names a server: drop and create that database yourself." >&2
-        exit 1
-    fi
-    rm -f -- "$database" "$database-wal" "$database-shm"
-    echo "Deleted $database"
+    manage demo_reset --only-delete "$@"
 }
 
 pids=()
@@ -68,14 +57,14 @@ WORDS
 
 case "${1:-all}" in
     prepare) prepare ;;
-    reset) reset ;;
+    reset) shift; reset "$@" ;;
     serve) serve ;;
     all)
         prepare
         if [ "${DEMO_SERVE:-1}" = "1" ]; then serve; fi
         ;;
     *)
-        echo "usage: ops/demo.sh [prepare|reset|serve]" >&2
+        echo "usage: ops/demo.sh [prepare|reset [--yes]|serve]" >&2
         exit 2
         ;;
 esac

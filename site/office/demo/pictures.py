@@ -32,6 +32,10 @@ GOODS = {
     "khac": ("tin", "#5b4636"),
 }
 """Shape and colour by the category's motif."""
+INSIDE_TURNED = (48, 48, 208, 208)
+"""The part of Pillow's gradient of 256 pixels that stays whole when it is turned."""
+MARGIN = 26
+"""Pixels that a tilt may leave empty at the edges."""
 Corners = tuple[float, float, float, float]
 
 
@@ -42,15 +46,17 @@ def draw_picture(motif: str, *, number: int, seed: str) -> bytes:
     picture = _room(width, height, dice)
     _thing(picture, *GOODS.get(motif, GOODS["khac"]), dice)
     _label(picture, dice)
-    tilted = picture.rotate(dice.uniform(-1.5, 1.5), Image.Resampling.BICUBIC, fillcolor=picture.getpixel((2, 2)))
+    tilted = picture.rotate(dice.uniform(-1.5, 1.5), Image.Resampling.BICUBIC)
+    width, height = picture.size
+    whole = tilted.crop((MARGIN, MARGIN, width - MARGIN, height - MARGIN))
     written = io.BytesIO()
-    tilted.filter(ImageFilter.GaussianBlur(1.1)).save(written, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    whole.filter(ImageFilter.GaussianBlur(1.1)).save(written, "JPEG", quality=JPEG_QUALITY, optimize=True)
     return written.getvalue()
 
 
 def _room(width: int, height: int, dice: random.Random) -> Image.Image:
     """A wall that is lit from one side, and a table."""
-    light = Image.linear_gradient("L").rotate(dice.choice((60, 90, 120)), expand=False).resize((width, height))
+    light = Image.linear_gradient("L").rotate(dice.choice((60, 90, 120))).crop(INSIDE_TURNED).resize((width, height))
     wall = dice.choice(GROUNDS)
     picture = Image.composite(
         Image.new("RGB", (width, height), wall), Image.new("RGB", (width, height), "white"), light
