@@ -3,6 +3,7 @@
 from django.urls import path
 
 from office.catalogue import contacts
+from office.inquiries_desk import views as desk
 from office.register import merging, screens
 
 app_name = "office"
@@ -23,4 +24,10 @@ urlpatterns = [
     path("so-cong-nhan/gop/<int:merge_id>/tach/", merging.undo, name="undo_merge"),
     path("so-cong-nhan/gop/<slug:kind>/<int:record_id>/", merging.choose, name="choose_merge"),
     path("so-cong-nhan/gop/<slug:kind>/<int:record_id>/<int:other_id>/", merging.MergeScreen.as_view(), name="merge"),
+    path("cau-hoi/", desk.desk, name="desk"),
+    path("cau-hoi/xem/<slug:name>/", desk.desk, name="desk_list"),
+    path("cau-hoi/<slug:reference>/", desk.detail, name="inquiry"),
+    path("cau-hoi/<slug:reference>/goi/", desk.note_call, name="note_call"),
+    path("cau-hoi/<slug:reference>/tra-loi/", desk.answer_on_behalf, name="answer_on_behalf"),
+    path("cau-hoi/<slug:reference>/dong/", desk.close_inquiry, name="close_inquiry"),
 ]
