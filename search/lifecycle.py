@@ -24,6 +24,7 @@ Progress = Callable[[str, int, int], None]
 """Told the kind's name, how many of it are done and how many there are."""
 STEP = 200
 WAIT_FOR_ANOTHER_SECONDS = 120.0
+LOOKED_BACK_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,15 @@ def waiting() -> int:
 def enqueue_turns_of(day: datetime.date) -> int:
     """Products whose awards change their worth on this local day: lapsed the day before, or revoked from today.
 
-    What an award is worth depends on the day and no row is saved at midnight. How many products.
+    What an award is worth depends on the day and no row is saved at midnight. A week is looked back, for a clock
+    that stood still. How many products.
     """
-    before = day - datetime.timedelta(days=1)
-    turned = AwardStanding.objects.filter(Q(valid_until=before) | Q(revoked_date=day) | Q(superseded_date=day))
+    first, one_day = day - datetime.timedelta(days=LOOKED_BACK_DAYS), datetime.timedelta(days=1)
+    turned = AwardStanding.objects.filter(
+        Q(valid_until__range=(first - one_day, day - one_day))
+        | Q(revoked_date__range=(first, day))
+        | Q(superseded_date__range=(first, day))
+    )
     ids = sorted(set(turned.values_list("product_id", flat=True)))
     enqueue(products.KIND, ids)
     return len(ids)

@@ -7,13 +7,14 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from taggit.models import TaggedItemBase
 
+from fairs.signals import fairs_changed
 from producers.models import CraftVillage, Producer
 from producers.signals import producers_changed
 from products.models import Award, AwardStanding, Category, Decision, Product, ProductTag
 from products.signals import awards_changed, decision_released, products_changed
 
 from . import kinds
-from .documents import producers, products
+from .documents import fairs, producers, products
 from .outbox import enqueue
 
 
@@ -32,6 +33,7 @@ def connect() -> None:
     awards_changed.connect(awards_announced, dispatch_uid="search-awards-announced")
     decision_released.connect(decisions_announced, dispatch_uid="search-decisions-announced")
     producers_changed.connect(producers_announced, dispatch_uid="search-producers-announced")
+    fairs_changed.connect(fairs_announced, dispatch_uid="search-fairs-announced")
 
 
 def _listen_to(kind: kinds.Kind) -> None:
@@ -90,3 +92,7 @@ def producers_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None
     numbers = list(ids)
     enqueue(producers.KIND, numbers)
     enqueue(products.KIND, Product.objects.filter(producer__in=numbers).values_list("pk", flat=True))
+
+
+def fairs_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
+    enqueue(fairs.KIND, ids)

@@ -20,6 +20,7 @@ def midnight(day: datetime.date | None = None) -> int:
 
 def verify() -> lifecycle.Difference:
     """Each night: compare the index with the database and repair what differs."""
+    lifecycle.ensure_index()
     outbox.drain()
     difference = lifecycle.compare()
     if difference:

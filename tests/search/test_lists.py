@@ -125,8 +125,8 @@ def test_names_can_be_sorted(browse):
 
 def test_the_card_shows_the_award_that_was_asked_for(browse):
     page = browse("?cap=province")
-    assert "Cấp tỉnh · 2022" in page
-    assert "Cấp quốc gia · 2023" in browse("?cap=national")
+    assert "Cấp tỉnh\u00a0· 2022" in page
+    assert "Cấp quốc gia\u00a0· 2023" in browse("?cap=national")
 
 
 def test_choices_that_mean_nothing_are_left_out(browse):

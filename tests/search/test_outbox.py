@@ -8,9 +8,12 @@ from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 
+from fairs.signals import fairs_changed
 from places.models import Region
+from producers.signals import producers_changed
 from products.models import AwardStanding, Product
 from products.services.amendments import revoke_award
+from products.signals import products_changed
 from search import kinds, lifecycle, outbox, services, tasks
 from search.document import Reference
 from search.engines import get_engine
@@ -207,6 +210,17 @@ def test_what_is_saved_during_a_rebuild_is_in_the_new_index(indexed, monkeypatch
     lifecycle.rebuild()
     assert found("miến đổi tên") == [Reference("product", first.pk)]
     assert not lifecycle.compare()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("signal", "kind"),
+    [(products_changed, "product"), (producers_changed, "producer"), (fairs_changed, "fair")],
+    ids=["products", "producers", "fairs"],
+)
+def test_what_lower_apps_announce_is_indexed(signal, kind: str):
+    signal.send(sender=None, ids=(7, 8))
+    assert set(OutboxEntry.objects.values_list("kind", "object_id")) == {(kind, 7), (kind, 8)}
 
 
 @pytest.mark.django_db
