@@ -84,7 +84,8 @@ def award_words(level: str, year: int | str = "", state: str = "in_force") -> st
     parts = [level_words(level), plain(year)]
     if _treatment(state) != "in_force":
         parts.append(str(marks.STATE_WORDS[state]))
-    return " · ".join(part for part in parts if part)
+    # A line may end in the dot but never begin with it.
+    return "\u00a0· ".join(part for part in parts if part)
 
 
 @register.simple_tag(takes_context=True)
