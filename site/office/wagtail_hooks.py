@@ -4,6 +4,7 @@ from office import dashboard, menus
 from office.catalogue import hooks as catalogue_hooks
 from office.importing import hooks as importing_hooks
 from office.inquiries_desk import hooks as desk_hooks
+from office.people import hooks as people_hooks
 from office.register import hooks as register_hooks
 from office.review import hooks as review_hooks
 
@@ -13,6 +14,7 @@ __all__ = [
     "desk_hooks",
     "importing_hooks",
     "menus",
+    "people_hooks",
     "register_hooks",
     "review_hooks",
 ]
