@@ -104,8 +104,9 @@ def measure(address: str, times: int) -> Timing:
             raise SystemExit(f"{address} answers {response.status_code}")
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
+        queries = len(captured)
     taken = sorted(_milliseconds(lambda: client.get(address)) for _time in range(times))
-    return Timing(statistics.median(taken), taken[int(times * 0.9)], len(captured))
+    return Timing(statistics.median(taken), taken[int(times * 0.9)], queries)
 
 
 def _milliseconds(act: Callable[[], object]) -> float:
