@@ -8,8 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from common.days import day, day_and_month, day_range, month_and_year
 
@@ -26,7 +25,12 @@ STATE_KINDS = {
 
 
 # How sure a source is of a number of booths, in the words officers are shown; others appear as they were typed.
-KNOWN_BASES = {"khoảng": _lazy("khoảng"), "trên": _lazy("trên"), "gần": _lazy("gần"), "kế hoạch": _lazy("kế hoạch")}
+KNOWN_BASES = {
+    "khoảng": gettext_lazy("khoảng"),
+    "trên": gettext_lazy("trên"),
+    "gần": gettext_lazy("gần"),
+    "kế hoạch": gettext_lazy("kế hoạch"),
+}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Facet(NamedTuple):
@@ -15,7 +16,7 @@ class Facet(NamedTuple):
     is_offered: bool = True
 
 
-KIND = Facet("kind", "muc", _("Mục"))
+KIND = Facet("kind", "muc", pgettext_lazy("kind of entry", "Mục"))
 AWARDED = Facet("awarded", "cn", _("Công nhận"))
 LEVEL = Facet("level", "cap", _("Cấp công nhận"))
 YEAR = Facet("year", "nam", _("Năm công nhận"))

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -25,7 +26,7 @@ class LegalForm(models.TextChoices):
     PARTNERSHIP = "partnership", _("Công ty hợp danh")
     PRIVATE = "private", _("Doanh nghiệp tư nhân")
     COMPANY = "company", _("Công ty")
-    WORKSHOP = "workshop", _("Cơ sở sản xuất")
+    WORKSHOP = "workshop", pgettext_lazy("legal form", "Cơ sở sản xuất")
     UNKNOWN = "unknown", _("Chưa rõ loại hình")
 
 

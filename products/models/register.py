@@ -102,7 +102,8 @@ class SelectionRound(models.Model):
     def __str__(self) -> str:
         region = self.get_region_display()
         where = self.province_as_printed or region[:1].lower() + region[1:]
-        return " ".join(filter(None, [self.get_level_display(), where, year_or_unknown(self.year)]))
+        words = {"level": self.get_level_display(), "where": where, "year": year_or_unknown(self.year)}
+        return (_("%(level)s %(where)s %(year)s") if where else _("%(level)s %(year)s")) % words
 
     def get_absolute_url(self) -> str:
         return reverse("products:round", args=[self.slug])

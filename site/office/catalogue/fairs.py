@@ -243,7 +243,7 @@ class ExhibitorViewSet(ListedViewSet):
 class FairGroup(SnippetViewSetGroup):
     """The menu of fairs."""
 
-    menu_label = _("Hội chợ")
+    menu_label = pgettext_lazy("plural", "Hội chợ")
     menu_name = "fairs"
     menu_icon = "calendar-alt"
     menu_order = 50

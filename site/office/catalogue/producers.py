@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -130,7 +131,7 @@ class ProducerViewSet(RecordViewSet):
 
     model = Producer
     icon = "group"
-    menu_label = _("Cơ sở")
+    menu_label = pgettext_lazy("plural", "Cơ sở")
     menu_name = "producers"
     menu_order = 30
     add_to_admin_menu = True
@@ -145,7 +146,7 @@ class ProducerViewSet(RecordViewSet):
         ThumbnailColumn("photo", label=_("Ảnh")),
         Column("get_legal_form_display", label=_("Loại hình")),
         Column("province", label=_("Tỉnh"), sort_key="province__sort_key"),
-        Column("product_count", label=_("Sản phẩm"), sort_key="product_count"),
+        Column("product_count", label=pgettext_lazy("plural", "Sản phẩm"), sort_key="product_count"),
         BooleanColumn("is_verified", label=_("Đã xác minh")),
         StatusColumn("status", label=_("Tình trạng")),
         UpdatedAtColumn(label=_("Cập nhật")),

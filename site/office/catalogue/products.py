@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button
@@ -75,7 +76,7 @@ class ProductViewSet(RecordViewSet):
 
     model = Product
     icon = "tag"
-    menu_label = _("Sản phẩm")
+    menu_label = pgettext_lazy("plural", "Sản phẩm")
     menu_name = "products"
     menu_order = 20
     add_to_admin_menu = True

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -63,7 +64,7 @@ class CategoryViewSet(ListedViewSet):
     list_display = [
         "name_vi",
         Column("place", label=_("Trong cây"), accessor=indented),
-        Column("product_count", label=_("Sản phẩm")),
+        Column("product_count", label=pgettext_lazy("plural", "Sản phẩm")),
     ]
     panels = [
         FieldPanel("parent"),
@@ -106,7 +107,7 @@ class CraftVillageViewSet(ListedViewSet):
 
     model = CraftVillage
     icon = "home"
-    menu_label = _("Làng nghề")
+    menu_label = pgettext_lazy("plural", "Làng nghề")
     url_prefix = "danh-muc/lang-nghe"
     export_filename = "lang-nghe"
     export_columns = (

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
@@ -140,7 +141,7 @@ class DecisionViewSet(ReadOnlyViewSet):
     model = Decision
     name = "decisions"
     icon = "doc-full"
-    menu_label = _("Quyết định")
+    menu_label = pgettext_lazy("plural", "Quyết định")
     url_prefix = "so-cong-nhan/quyet-dinh"
     ordering = ("-date", "-pk")
     index_view_class = DecisionIndexView
