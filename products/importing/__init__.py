@@ -4,6 +4,10 @@
 that is not signed yet, which `release.release_decision` later turns into awards.
 """
 
+from django.utils.translation import gettext as _
+
+from common.errors import Refusal
+
 from .drafts import prepare_decision
 from .known import CatalogueIndex
 from .listing import read_list, read_pasted_list, remember_mapping
@@ -12,7 +16,8 @@ from .places import PlaceReader
 from .plan import Candidate, Fate, ImportPlan, PlannedRow
 from .planning import plan_import
 from .reporting import row_as_data
-from .writing import Written, apply_plan
+from .writer import Written
+from .writing import apply_plan
 
 __all__ = [
     "Candidate",
@@ -36,5 +41,8 @@ __all__ = [
 
 
 def load_index() -> CatalogueIndex:
-    """The catalogue, the register and all places in memory, for one import."""
-    return CatalogueIndex(PlaceReader())
+    """The catalogue, the register and all places in memory, for one import. Refuses where no place is loaded."""
+    places = PlaceReader()
+    if not places.index.provinces:
+        raise Refusal(_("Chưa nạp danh mục tỉnh, xã. Hãy chạy lệnh load_places trước."))
+    return CatalogueIndex(places)

@@ -7,17 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from common import text
-from places.models import FormerUnit, Province
-from places.services import find_province
 from products.annex import Annex, AnnexRow, LeftOut, Problem
 
+from .columns import ColumnFinder
+from .differences import differences, stated_values
 from .entries import LEVELS_OF_PROVINCES, Entry, EntryReader
-from .known import COMPARED, CatalogueIndex, KnownAward, KnownProducer, KnownProduct
+from .known import CatalogueIndex, KnownAward, KnownProducer, KnownProduct
 from .matching import Found, Undecided, find_award, match
-from .names import producer_key, product_key
+from .names import product_key
+from .narrowing import narrow, row_text
 from .options import CORRECT, KEEP, NEW, SKIP, ImportOptions
-from .places import PlaceReader
 from .plan import Fate, ImportPlan, PlannedRow
 
 
@@ -51,48 +50,6 @@ def _source(annex: Annex) -> list[AnnexRow | LeftOut]:
 
 def _skipped(row: LeftOut) -> PlannedRow:
     return PlannedRow(row.sheet, row.number, Fate.SKIPPED, row.sentence, text=row.text)
-
-
-def narrow(rows: Iterable[AnnexRow], province: str, places: PlaceReader) -> tuple[list[AnnexRow], list[PlannedRow]]:
-    """The rows of one province (named as of today or as of before July 2025), and the others as left out.
-
-    A list in which no row names a province is that province's: its rows get the name.
-    """
-    rows = list(rows)
-    if not province:
-        return rows, []
-    wanted, former = find_province(province, index=places.index)
-    if not any(row.fields["province"] or row.fields["province_new"] for row in rows):
-        for row in rows:
-            row.fields["province"] = former.name_vi if former else wanted.name_vi
-        return rows, []
-    kept, left_out = [], []
-    for row in rows:
-        if _lies_in(row, wanted, former, places):
-            kept.append(row)
-        else:
-            left_out.append(_left_out(row, province))
-    return kept, left_out
-
-
-def _lies_in(row: AnnexRow, wanted: Province, former: FormerUnit | None, places: PlaceReader) -> bool:
-    place = places.read(row.fields)
-    if place.province_id != wanted.pk:
-        return False
-    return former is None or place.former_province is None or place.former_province.pk == former.pk
-
-
-def _left_out(row: AnnexRow, province: str) -> PlannedRow:
-    stated = row.fields["province"] or row.fields["province_new"]
-    if stated:
-        reason = _("Thuộc %(stated)s, không thuộc %(province)s.") % {"stated": stated, "province": province}
-    else:
-        reason = _("Không ghi tỉnh, nên không rõ có thuộc %(province)s.") % {"province": province}
-    return PlannedRow(row.sheet, row.number, Fate.LEFT_OUT, reason, text=_row_text(row))
-
-
-def _row_text(row: AnnexRow) -> str:
-    return " | ".join(filter(None, [row.fields["product_name"], row.fields["producer_name"]]))
 
 
 def unique_references(entries: Iterable[Entry]) -> frozenset[str]:
@@ -147,7 +104,7 @@ class Planner:
             entry.number,
             Fate.NEW,
             "",
-            text=_row_text(entry.row),
+            text=row_text(entry.row),
             entry=entry,
             errors=list(entry.errors),
             warnings=list(entry.warnings),
@@ -285,84 +242,3 @@ def _reason_for_new(row: PlannedRow) -> str:
 def _not_recognised(entry: Entry) -> str:
     status = entry.fields["status_text"] or _("để trống")
     return _("Tình trạng “%(status)s”: không ghi vào sổ công nhận, chỉ ghi sản phẩm.") % {"status": status}
-
-
-def stated_values(entry: Entry) -> dict[str, Any]:
-    """What a row states of `COMPARED`, as the register would keep it."""
-    return {
-        "product_name": entry.product_name,
-        "producer_name": entry.producer_name,
-        "place": entry.place.printed,
-        "level": entry.level,
-        "year": entry.year,
-        "region": entry.region,
-        "certificate_no": entry.fields["certificate_number"],
-        "valid_until": entry.valid_until,
-    }
-
-
-def differences(entry: Entry, award: KnownAward) -> dict[str, list[Any]]:
-    """Field → [as the register has it, as the list states it], for what the same source now says otherwise.
-
-    Another source's wording is no correction, a blank corrects nothing, and a mistake of the source that was
-    put right in the register before stays right.
-    """
-    same_row = bool(entry.source_reference) and award.source_reference == entry.source_reference
-    same_decision = bool(entry.decision_key) and award.decision_key == entry.decision_key
-    if not (same_row or same_decision):
-        return {}
-    names = COMPARED if same_row else ("product_name", "producer_name", "certificate_no", "valid_until")
-    stated = stated_values(entry)
-    return {
-        name: [award.standing[name], stated[name]]
-        for name in names
-        if stated[name] not in (None, "")
-        and not _same(name, stated[name], award.standing[name])
-        and not _same(name, stated[name], award.as_awarded[name])
-    }
-
-
-def _same(name: str, stated: Any, known: Any) -> bool:
-    if not isinstance(stated, str):
-        return bool(stated == known)
-    if text.exact(stated) == text.exact(known or ""):
-        return True
-    return name == "producer_name" and _words(stated) != _words(known) and producer_key(stated) == producer_key(known)
-
-
-def _words(name: str) -> list[str]:
-    return text.key(name).split()
-
-
-class ColumnFinder:
-    """Gives each problem the letter of the column it is about."""
-
-    def __init__(self, annex: Annex) -> None:
-        self.blocks = annex.blocks
-
-    def complete(self, row: PlannedRow) -> None:
-        row.errors = [self._complete(row, problem) for problem in row.errors]
-        row.warnings = [self._complete(row, problem) for problem in row.warnings]
-
-    def _complete(self, row: PlannedRow, problem: Problem) -> Problem:
-        if problem.column:
-            return problem
-        above = [
-            block
-            for block in self.blocks
-            if block.sheet == row.sheet and min(block.header_rows, default=0) < row.number
-        ]
-        for block in reversed(above or self.blocks):
-            for name in (problem.field, f"{problem.field}_new", *_COMBINED.get(problem.field, ())):
-                if column := block.mapping.column_of(name):
-                    return problem._replace(column=column)
-        return problem
-
-
-_COMBINED = {
-    "product_name": ("product_producer",),
-    "producer_name": ("producer_address", "product_producer"),
-    "commune": ("district", "address", "producer_address"),
-    "province": ("address", "producer_address"),
-    "address": ("producer_address",),
-}

@@ -21,7 +21,8 @@ from .options import Choices, ImportOptions
 from .places import PlaceReader
 from .plan import Fate, ImportPlan, PlannedRow
 from .planning import plan_import
-from .writing import REGISTER, Writer, Written, refuse_undecided
+from .writer import Writer, Written
+from .writing import REGISTER, refuse_undecided
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ from products.importing import (
     read_list,
     row_as_data,
 )
-from products.models import AwardLevel, Evidence
+from products.models import AwardLevel, Evidence, ProductGroup
+from products.seeds import load_catalogue_seeds
 
 DONE, REFUSED, NEEDS_CHOICE = 0, 1, 2
 
@@ -78,8 +79,11 @@ class Command(BaseCommand):
         wanted = self._options(options)
         by = self._user(options["by"])
         annex = read_list(_content(options["file"]), filename=options["file"].name, options=wanted)
+        self._say(_("Đã đọc %(count)s dòng sản phẩm.") % {"count": len(annex.rows)})
         for note in annex.notes:
             self._say(note)
+        if not options["dry_run"] and not ProductGroup.objects.exists():
+            load_catalogue_seeds()
         index = load_index()
         plan = plan_import(annex, options=wanted, index=index)
         self._show(plan, as_json=options["json"])
@@ -141,17 +145,10 @@ class Command(BaseCommand):
         if written.is_nothing:
             self._say(_("Không có gì thay đổi."))
         else:
-            self._say(
-                _(
-                    "Đã ghi %(awards)s công nhận, %(products)s sản phẩm, %(producers)s cơ sở, %(corrections)s đính chính."
-                )
-                % {
-                    "awards": written.awards,
-                    "products": written.products,
-                    "producers": written.producers,
-                    "corrections": written.corrections,
-                }
-            )
+            counted = {"awards": written.awards, "products": written.products, "producers": written.producers}
+            self._say(_("Đã ghi %(awards)s công nhận, %(products)s sản phẩm, %(producers)s cơ sở.") % counted)
+        if written.corrections:
+            self._say(_("Đã ghi %(count)s đính chính.") % {"count": written.corrections})
         if written.overtaken:
             self._say(
                 _("%(count)s dòng đã được người khác ghi trong lúc chờ; không ghi lại.") % {"count": written.overtaken}

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
@@ -80,7 +82,7 @@ def _create_children(records: Sequence[ModeratedRecord]) -> None:
 def _create_revisions(records: Sequence[ModeratedRecord], *, by: Any | None, now: Any) -> None:
     kind = type(records[0])
     content_type = ContentType.objects.get_for_model(kind, for_concrete_model=False)
-    revisions = Revision.objects.bulk_create(
+    Revision.objects.bulk_create(
         Revision(
             content_type=content_type,
             base_content_type=content_type,
@@ -92,6 +94,10 @@ def _create_revisions(records: Sequence[ModeratedRecord], *, by: Any | None, now
         )
         for record in records
     )
-    for record, revision in zip(records, revisions, strict=True):
-        record.latest_revision = record.live_revision = revision
-    kind._default_manager.bulk_update(records, ["latest_revision", "live_revision"])
+    newest = Subquery(
+        Revision.objects.filter(content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
+        .order_by("-pk")
+        .values("pk")[:1]
+    )
+    written = kind._default_manager.filter(pk__in=[record.pk for record in records])
+    written.update(latest_revision=newest, live_revision=newest)
