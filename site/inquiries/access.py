@@ -27,7 +27,5 @@ def count_try(request: HttpRequest, *, contact: tuple[str, str], target: Product
         counted.append(within_limit("inquiry-target", name, limit=limit * TARGET_FACTOR, seconds=HOUR))
     if not all(counted):
         raise Refusal(
-            _(
-                "Bạn vừa gửi nhiều câu hỏi liền nhau. Sau một giờ bấm gửi lại, hoặc gọi trung tâm; chữ còn nguyên."
-            )
+            _("Bạn vừa gửi nhiều câu hỏi liền nhau. Sau một giờ bấm gửi lại, hoặc gọi trung tâm; chữ còn nguyên.")
         )

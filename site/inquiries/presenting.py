@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from producers.models import Producer
 from products.models import Product
+from products.presenting.cards import maker_name, shown_standing
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ def recipient_of(producer: Producer | None) -> str:
 
 def subject_card(product: Product | None, producer: Producer | None) -> SubjectCard:
     if product is not None:
-        standing = product.standings.order_by("-level_rank", "-year").first()
-        maker = producer.name if producer else ""
+        standing = shown_standing(product.standings.best_first())
+        maker = maker_name(product, standing)
         return SubjectCard(product.name, product.get_absolute_url(), maker, product.motif, product.pk, standing)
     if producer is None:
         raise ValueError("an inquiry is about a product or a producer")

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 def mail_opening(inquiry_id: int) -> None:
     """Tell the producer and the centre, and give the buyer a receipt; one that fails stops none of the others."""
     inquiry = Inquiry.objects.with_subject().filter(pk=inquiry_id).first()
-    if inquiry is None:  # purged before the worker came to it
+    if inquiry is None or inquiry.consent_withdrawn_at:  # purged or taken back before the worker came to it
         return
     _tell_producer(inquiry)
     for send in (mail.send_to_centre, mail.send_receipt):

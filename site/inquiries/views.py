@@ -27,7 +27,8 @@ def ask_product(request: HttpRequest, slug: str) -> HttpResponse:
     product, moved_to = published_product_or_redirect(slug)
     if product is None:
         return redirect("inquiries:ask_product", moved_to, permanent=True)
-    return _ask(request, product=product, producer=product.producer)
+    maker = product.producer if product.producer and product.producer.is_public else None
+    return _ask(request, product=product, producer=maker)
 
 
 @never_cache
@@ -72,6 +73,8 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     inquiry = inquiry_of_buyer(token)
     if inquiry is None:
         raise Http404
+    if inquiry.consent_withdrawn_at:
+        return redirect("inquiries:follow", token)
     rules = InquirySettings.load(request_or_site=request)
     return render(request, "inquiries/sent.html", {"inquiry": inquiry, "token": token, "rules": rules})
 

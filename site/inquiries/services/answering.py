@@ -59,16 +59,22 @@ def close(*, inquiry: Inquiry, by: User, reason: str) -> Inquiry:
 
 @transaction.atomic
 def withdraw_consent(*, inquiry: Inquiry) -> None:
-    """The buyer takes the consent back (Law 91/2025/QH15): what names them goes at once, the case is closed."""
+    """The buyer takes the consent back (Law 91/2025/QH15): what names or tells of them goes at once; the case closes.
+
+    The words and times of the consent stay, as the proof that it was given and ended. Harmless to repeat.
+    """
     current = locked(inquiry)
     now = timezone.now()
     current.buyer_name = "—"
     current.buyer_email = ""
-    current.buyer_phone = "—"
+    current.buyer_phone = "—"  # the row still has to say by which way the buyer could be reached
+    current.buyer_kind = ""
+    current.quantity = ""
     current.news_consent_text = ""
-    current.consent_withdrawn_at = now
+    current.consent_withdrawn_at = current.consent_withdrawn_at or now
     current.state = InquiryState.CLOSED
     current.closed_at = current.closed_at or now
     current.save()
     current.messages.all().delete()
+    current.attempts.update(note="")
     log(instance=current, action="inquiries.withdraw")

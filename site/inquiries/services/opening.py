@@ -69,11 +69,11 @@ def open_inquiry(
 ) -> Inquiry:
     """Store the question with its consent; mails go out after commit.
 
-    Where the producer has no e-mail address, or is not known, the inquiry stands on the desk's call list at once.
+    It goes to `producer`, whom the consent names, and to nobody else: None means the centre, also where the product's
+    maker is known but not public. Where there is no e-mail address, it stands on the desk's call list at once.
     """
     rules = InquirySettings.load()
     now = timezone.now()
-    producer = producer or (product.producer if product else None)
     wait = datetime.timedelta(hours=rules.call_after_hours) if delivery_email(producer) else datetime.timedelta()
     inquiry = Inquiry.objects.create(
         reference=_free_reference(),
