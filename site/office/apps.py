@@ -18,8 +18,10 @@ class OfficeConfig(AppConfig):
 
 def put_in_step(using: str = "default", plan: Any = (), **kwargs: Any) -> None:
     """After every migrate: the roles' permissions and the review's workflow are as the code says."""
+    from office.naming import name_roots
     from office.review.workflow import ensure_workflow
     from office.roles import sync_roles
 
+    name_roots()
     sync_roles()
     ensure_workflow()

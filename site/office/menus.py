@@ -23,6 +23,12 @@ def leave_out(_request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in LEFT_OUT]
 
 
+@hooks.register("construct_reports_menu")
+def leave_out_reports(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """What page types are used is a programmer's question."""
+    items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
 @hooks.register("register_log_actions")
 def name_acts(actions: LogActionRegistry) -> None:
     actions.register_action("office.archive", _("Cất vào kho"), _("Đã cất vào kho"))
