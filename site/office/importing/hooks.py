@@ -24,5 +24,5 @@ class ImportMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def importing_menu_item() -> MenuItem:
     return ImportMenuItem(
-        _("Nhập kết quả bình chọn"), reverse("importing:start"), name="importing", icon_name="upload", order=120
+        _("Nhập kết quả"), reverse("importing:start"), name="importing", icon_name="upload", order=120
     )

@@ -24,4 +24,4 @@ class DeskMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def desk_menu_item() -> MenuItem:
-    return DeskMenuItem(_("Câu hỏi của khách"), reverse("office:desk"), name="desk", icon_name="help", order=60)
+    return DeskMenuItem(_("Khách hỏi"), reverse("office:desk"), name="desk", icon_name="help", order=60)
