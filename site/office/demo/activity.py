@@ -136,7 +136,7 @@ ASKED = (
 @transaction.atomic
 def ensure_inquiries(by: User) -> int:
     """Ask the example questions once; returns how many were asked."""
-    if Inquiry.objects.filter(producer__is_example=True).exists():
+    if Inquiry.objects.filter(product__is_example=True).exists():
         return 0
     products = {p.source_reference: p for p in Product.objects.filter(is_example=True).select_related("producer")}
     for number, asked in enumerate(ASKED, start=1):
@@ -147,9 +147,10 @@ def ensure_inquiries(by: User) -> int:
             kind=asked.buyer_kind,
             consent_text=CONSENT,
         )
+        product = products[reference(asked.product)]
         inquiry = open_inquiry(
-            product=products[reference(asked.product)],
-            producer=None,
+            product=product,
+            producer=product.producer,
             buyer=buyer,
             message=asked.text,
             quantity=asked.quantity,
