@@ -24,7 +24,7 @@ class InquiryFactory(factory.Factory):
         product = values["product"]
         return open_inquiry(
             product=product,
-            producer=None,
+            producer=product.producer,
             buyer=Buyer(
                 name=values["buyer_name"],
                 email="",

@@ -105,5 +105,5 @@ def test_what_is_late_stands_in_a_list_of_its_own(question, editor):
 
 def test_an_unknown_list_and_an_unknown_question_are_not_found(question, editor):
     browser = signed_in(editor)
-    assert browser.get("/admin/cau-hoi/xem/khong-co/").status_code == 404
-    assert browser.get(reverse("office:inquiry", args=["HXXXXXX"])).status_code == 404
+    assert browser.get("/admin/cau-hoi/xem/khong-co/", follow=True).status_code == 404
+    assert browser.get(reverse("office:inquiry", args=["HXXXXXX"]), follow=True).status_code == 404

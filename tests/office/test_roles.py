@@ -64,3 +64,8 @@ def test_nobody_deletes_from_the_catalogue(admin_user, django_user_model):
     address = reverse("wagtailsnippets_products_product:delete", args=[product.pk])
     assert signed_in(admin_user).post(address).status_code == 302
     product.refresh_from_db()
+
+
+def test_the_office_speaks_vietnamese_whatever_the_browser_asks_for(editor):
+    answer = signed_in(editor).get(reverse("wagtailadmin_home"), HTTP_ACCEPT_LANGUAGE="en-US,en;q=0.9")
+    assert "Việc chờ tôi" in answer.content.decode()

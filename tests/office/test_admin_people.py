@@ -1,0 +1,31 @@
+"""Accounts of staff: deactivated, never deleted; administrators are left to administrators."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from tests.cast import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nobody_is_deleted(director, editor, admin_user):
+    for person in (director, admin_user):
+        browser = signed_in(person)
+        answer = browser.post(reverse("wagtailusers_users:delete", args=[editor.pk]))
+        assert answer.status_code == 302
+        assert "Tài khoản không xóa được" in browser.get(answer["Location"]).content.decode()
+        address = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"])
+        browser.post(f"{address}?id={editor.pk}")
+    assert User.objects.filter(pk=editor.pk).exists()
+
+
+def test_a_director_neither_makes_nor_touches_administrators(director, editor, admin_user):
+    browser = signed_in(director)
+    form = browser.get(reverse("wagtailusers_users:edit", args=[editor.pk])).content.decode()
+    assert 'name="is_superuser"' not in form and 'name="is_active"' in form
+    assert browser.get(reverse("wagtailusers_users:edit", args=[admin_user.pk])).status_code == 302
+    data = {"username": "mai", "email": "mai@example.org", "first_name": "Mai", "last_name": "Lê", "is_superuser": "on"}
+    words = {"password1": "mat-khau-rat-dai-1", "password2": "mat-khau-rat-dai-1"}
+    browser.post(reverse("wagtailusers_users:add"), {**data, **words})
+    assert not User.objects.get(username="mai").is_superuser
