@@ -16,6 +16,7 @@ from .models import AttemptKind, BuyerKind
 from .models.contact import CALL_OUTCOMES, AttemptOutcome
 from .services import Buyer
 
+VIETNAM = 84
 LEAST_SECONDS = 3
 """Nobody reads five questions and answers them faster; a script does."""
 MOST_LINKS = 2
@@ -41,11 +42,14 @@ def read_contact(value: str) -> tuple[str, str]:
         number = phonenumbers.parse(words, "VN")
     except phonenumbers.NumberParseException as error:
         raise forms.ValidationError(_("Ghi số điện thoại hoặc địa chỉ thư để nhận trả lời.")) from error
-    if not phonenumbers.is_possible_number(number):
+    is_vietnamese = number.country_code == VIETNAM
+    # A Vietnamese number is told from one that lacks a digit; of others, no more than their length is known.
+    is_right = phonenumbers.is_valid_number(number) if is_vietnamese else phonenumbers.is_possible_number(number)
+    if not is_right:
         if digits.startswith("0") and len(digits) == 9:
             raise forms.ValidationError(_("Số điện thoại còn thiếu một chữ số"))
         raise forms.ValidationError(_("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912 345 678."))
-    if number.country_code == 84:
+    if is_vietnamese:
         return "", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     return "", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 

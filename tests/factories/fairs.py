@@ -1,4 +1,4 @@
-"""Fairs."""
+"""Fairs; traits are what may be known of one."""
 
 import datetime
 
@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from fairs.models import Exhibitor, FairEdition, FairSeries
+from fairs.models import DatePrecision, Exhibitor, FairClosedDay, FairEdition, FairSeries
 
 
 class FairSeriesFactory(DjangoModelFactory):
@@ -26,6 +26,10 @@ class FairEditionFactory(DjangoModelFactory):
     class Params:
         past = factory.Trait(year=2020, start_date=datetime.date(2020, 5, 1), end_date=datetime.date(2020, 5, 6))
         unpublished = factory.Trait(live=False, has_unpublished_changes=True)
+        cancelled = factory.Trait(cancelled_at=factory.LazyFunction(timezone.now), cancel_reason="bão số 11")
+        month_only = factory.Trait(
+            start_date=datetime.date(2030, 12, 1), end_date=None, date_precision=DatePrecision.MONTH
+        )
 
     name_vi = factory.Sequence(lambda number: f"Hội chợ hàng công nghiệp nông thôn lần {number}")
     slug = factory.Sequence(lambda number: f"hoi-cho-hang-cong-nghiep-nong-thon-lan-{number}")
@@ -42,3 +46,11 @@ class ExhibitorFactory(DjangoModelFactory):
     edition = factory.SubFactory(FairEditionFactory)
     name = factory.Sequence(lambda number: f"Hợp tác xã chè Tân Cương {number}")
     booth_number = factory.Sequence(lambda number: f"A{number}")
+
+
+class FairClosedDayFactory(DjangoModelFactory):
+    class Meta:
+        model = FairClosedDay
+
+    edition = factory.SubFactory(FairEditionFactory)
+    date = factory.LazyAttribute(lambda shut: shut.edition.start_date + datetime.timedelta(days=2))
