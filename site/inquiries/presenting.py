@@ -1,25 +1,13 @@
 """What the inquiry's pages show about the thing asked about."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from producers.models import Producer
+from producers.presenting import place_words
 from products.models import Product
-from products.presenting.cards import maker_name, shown_standing
-
-
-@dataclass(frozen=True)
-class SubjectCard:
-    """The product or producer beside the form."""
-
-    name: str
-    address: str
-    maker: str
-    motif: str
-    seed: int
-    standing: Any
+from products.presenting.cards import product_card, with_card_parts
 
 
 def recipient_of(producer: Producer | None) -> str:
@@ -27,11 +15,17 @@ def recipient_of(producer: Producer | None) -> str:
     return producer.name if producer else _("Trung tâm Khuyến công (trung tâm sẽ tìm cơ sở làm ra sản phẩm này)")
 
 
-def subject_card(product: Product | None, producer: Producer | None) -> SubjectCard:
+def subject_card(product: Product | None, producer: Producer | None) -> dict[str, Any]:
+    """The card beside the form: the product's as in every list, or the producer's."""
     if product is not None:
-        standing = shown_standing(product.standings.best_first())
-        maker = maker_name(product, standing)
-        return SubjectCard(product.name, product.get_absolute_url(), maker, product.motif, product.pk, standing)
+        return product_card(with_card_parts(Product.objects.filter(pk=product.pk)).get())
     if producer is None:
         raise ValueError("an inquiry is about a product or a producer")
-    return SubjectCard(producer.name, producer.get_absolute_url(), "", "khac", producer.pk, None)
+    return {
+        "href": producer.get_absolute_url(),
+        "name": producer.name,
+        "place": place_words(producer),
+        "motif": "khac",
+        "seed": producer.pk,
+        "is_example": producer.is_example,
+    }

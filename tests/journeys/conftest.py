@@ -1,0 +1,69 @@
+"""A small site as a visitor's browser meets it; everything really served, committed and indexed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from playwright.sync_api import Browser, Page
+
+from pages.services import ensure_articles
+from search import lifecycle, outbox
+from search.engines import get_engine
+from tests.factories.fairs import ExhibitorFactory, FairClosedDayFactory, FairEditionFactory
+from tests.factories.producers import ContactChannelFactory, CraftVillageFactory, ProducerFactory
+from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory
+
+
+@pytest.fixture
+def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamespace]:
+    """Two products of one cooperative, one of nobody known, a fair, a craft village, front doors and articles."""
+    caches["process"].clear()
+    get_engine().forget_everything()
+    ensure_articles()
+    producer = ProducerFactory(cooperative=True, craft_village=CraftVillageFactory())
+    ContactChannelFactory(producer=producer, public=True)
+    product = ProductFactory(producer=producer, name_vi="Miến dong sợi vàng Bình Lư", category=CategoryFactory())
+    award = AwardFactory(product=product)
+    nobodys = ProductFactory(nobody_named=True, name_vi="Sập thờ gỗ mít")
+    transcribed = AwardFactory(product=nobodys, transcribed=True, round=award.round)
+    fair = ExhibitorFactory(edition=FairEditionFactory(), producer=producer).edition
+    FairClosedDayFactory(edition=fair)
+    lifecycle.ensure_index()
+    outbox.drain()
+    yield SimpleNamespace(
+        url=live_server.url,
+        producer=producer,
+        product=product,
+        award=award,
+        nobodys=nobodys,
+        transcribed=transcribed,
+        fair=fair,
+    )
+    get_engine().forget_everything()
+    caches["process"].clear()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Callable[..., Any]:
+    """`with visitor(width=360) as page:` opens a window; whatever its console complains of fails the test."""
+
+    @contextmanager
+    def window(*, width: int = 1280, dark: bool = False, scripts: bool = True) -> Iterator[Page]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            locale="vi-VN",
+        )
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text) if message.type != "log" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        yield page
+        context.close()
+        assert not complaints, complaints
+
+    return window
