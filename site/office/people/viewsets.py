@@ -18,12 +18,12 @@ NEVER_DELETED = gettext_lazy(
 
 
 class AdministratorField:
-    """Takes "administrator" off the form for everybody who is none."""
+    """Only administrators may tick "administrator": for the others the box is shut, whatever is posted."""
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
-        if not self.request.user.is_superuser:
-            form.fields.pop("is_superuser", None)
+        if "is_superuser" in form.fields and not self.request.user.is_superuser:
+            form.fields["is_superuser"].disabled = True
         return form
 
 
