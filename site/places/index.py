@@ -42,12 +42,15 @@ class PlaceIndex:
         self.successors: dict[int, list[Commune]] = defaultdict(list)
         for former_id, commune_id in links:
             self.successors[former_id].append(self.communes[commune_id])
+        for successors in self.successors.values():
+            successors.sort(key=lambda commune: commune.sort_key)
         self._names()
 
     @classmethod
     def load(cls) -> "PlaceIndex":
         """Read all places now, in four queries."""
-        links = FormerUnit.current_communes.through.objects.order_by("commune__sort_key")
+        # Without a join: just after a first load PostgreSQL knows nothing of the tables' sizes and joins row by row.
+        links = FormerUnit.current_communes.through.objects.order_by()
         return cls(
             Province.objects.all(),
             Commune.objects.all(),
