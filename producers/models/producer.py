@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -38,9 +39,11 @@ class ProducerQuerySet(ModeratedQuerySet):
         return self.select_related("commune__province", "province", "craft_village", "verification")
 
     def with_product_counts(self):
-        """With `product_count`: published products."""
-        published = models.Q(products__live=True, products__archived_at=None, products__merged_into=None)
-        return self.annotate(product_count=models.Count("products", filter=published))
+        """With `product_count`: published products. Counted for the rows that are read, not for those paged over."""
+        products = self.model._meta.get_field("products").related_model.objects.published()
+        own = products.filter(producer=models.OuterRef("pk")).order_by().values("producer")
+        counted = own.annotate(number=models.Count("pk")).values("number")
+        return self.annotate(product_count=Coalesce(models.Subquery(counted), 0))
 
     def in_vietnamese_order(self):
         """By name as a Vietnamese dictionary sorts."""

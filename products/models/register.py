@@ -356,6 +356,7 @@ class AwardStanding(models.Model):
             models.Index(fields=["product", "-level_rank", "-year"], name="standing_of_product"),
             models.Index(fields=["level", "-year"], name="standing_level_year"),
             models.Index(fields=["valid_until"], name="standing_valid_until"),
+            models.Index(fields=["-year", "-level_rank"], name="standing_newest"),
         ]
 
     def __str__(self) -> str:
