@@ -19,6 +19,8 @@ from common.moderation import may_review, open_change, publish_own, submit_revis
 from common.moderation.access import asks_second_person, refuse_own_publishing
 
 DECIDING_ACTIONS = ("publish", "submit", "restart-workflow", "cancel-workflow", "workflow-action")
+# Wagtail's own steps know nothing of our submissions: what they start would stand in nobody's inbox.
+NEVER_OURS = frozenset({"restart-workflow", "workflow-action"})
 
 
 class ModeratedActionsMixin:
@@ -46,6 +48,8 @@ class ModeratedActionsMixin:
             refuse_own_publishing(self.object, self.request.user)
         elif open_change(self.object):
             raise NotAllowed(_("Có thay đổi đang chờ duyệt. Hãy quyết định ở màn hình Chờ duyệt."))
+        elif action in NEVER_OURS:
+            raise NotAllowed(_("Việc duyệt nằm ở màn hình Chờ duyệt. Ở đây hãy gửi duyệt, hoặc xuất bản."))
 
     def is_valid(self, form: Any) -> bool:
         if self.refusal is None and self.action in DECIDING_ACTIONS and self.is_out_of_date:

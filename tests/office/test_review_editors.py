@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.models import Site
 
 from common.models import SiteIdentity, Submission
-from common.moderation import open_change, submit_changes
+from common.moderation import open_change, send_back, submit_changes
 from office.moderated import ModeratedActionsMixin, ModeratedCreateView, ModeratedEditView
 from office.review.workflow import moderated_kinds
 from products.models import Product
@@ -125,6 +125,45 @@ def test_with_a_second_person_everything_is_submitted(product, editor):
     assert "người thứ hai" in answer.content.decode() and live_name(product) == "Miến dong"
     browser.post(address(product), typed(browser, product, name_vi="Mới", **{"action-submit": "1"}))
     assert Submission.objects.get().submitted_by == editor
+
+
+@pytest.fixture
+def returned(product, waiting, director):
+    revision = waiting.revision
+    return send_back(revision_id=revision.pk, seen_at=revision.created_at, by=director, reason="Xin ghi rõ nơi làm.")
+
+
+@pytest.mark.parametrize("action", ["restart-workflow", "workflow-action"])
+def test_wagtails_own_workflow_never_starts_behind_the_inbox(action, product, returned, director):
+    browser = signed_in(director)
+    assert "action-restart-workflow" not in browser.get(address(product)).content.decode()
+    extra = {f"action-{action}": "1", "workflow-action-name": "approve"}
+    answer = browser.post(address(product), typed(browser, product, **extra))
+    assert answer.status_code == 200 and "Chờ duyệt" in answer.content.decode()
+    assert Product.objects.get(pk=product.pk).current_workflow_state.status == "needs_changes"
+    assert live_name(product) == "Miến dong"
+
+
+def test_what_was_sent_back_is_not_published_by_who_may_not_review(product, returned, editor, director):
+    browser = signed_in(editor)
+    assert "action-publish" not in browser.get(address(product)).content.decode()
+    answer = browser.post(address(product), typed(browser, product, **{"action-publish": "1"}))
+    assert "đã bị trả lại" in answer.content.decode() and live_name(product) == "Miến dong"
+    browser.post(address(product), typed(browser, product, **{"action-submit": "1"}))
+    assert open_change(product).submitted_by == editor
+
+
+def test_a_reviewer_publishes_what_was_put_right_with_the_text_in_sight(product, returned, director):
+    browser = signed_in(director)
+    browser.post(address(product), typed(browser, product, name_vi="Miến đã sửa", **{"action-publish": "1"}))
+    assert live_name(product) == "Miến đã sửa"
+
+
+def test_what_was_sent_back_is_not_published_unseen_from_a_list(product, returned, director):
+    list_address = reverse("wagtail_bulk_action", args=["products", "product", "publish"])
+    next_page = reverse(Product.snippet_viewset.get_url_name("list"))
+    answer = signed_in(director).post(f"{list_address}?id={product.pk}&next={next_page}", follow=True)
+    assert "đã bị trả lại" in answer.content.decode() and live_name(product) == "Miến dong"
 
 
 def test_wagtails_own_workflow_addresses_are_shut(product, waiting, director):

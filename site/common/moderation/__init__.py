@@ -5,7 +5,7 @@ a kind answers `is_party`, a caller says whom it trusts. Its verbs: `submit_chan
 `publish_own`. See docs/moderation.md.
 """
 
-from .access import may_review, open_change, writers_since_live
+from .access import is_returned, may_review, open_change, writers_since_live
 from .previews import show_preview_with
 from .records import WAGTAIL_ROW_FIELDS, ModeratedQuerySet, ModeratedRecord, in_language
 from .services import (
@@ -27,6 +27,7 @@ __all__ = [
     "change_decided",
     "change_submitted",
     "in_language",
+    "is_returned",
     "may_review",
     "open_change",
     "publish_own",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, Site
 
 from common.errors import NotAllowed
-from common.models import SiteIdentity, Submission
+from common.models import SiteIdentity, Submission, SubmissionOutcome
 
 REVIEW_PERMISSION = "common.review_submission"
 
@@ -25,6 +25,14 @@ def may_review(user: Any) -> bool:
 def open_change(record: Model) -> Submission | None:
     """The change to this record that waits for a decision, or None."""
     return Submission.objects.about(record).open().select_related("submitted_by", "revision").first()
+
+
+def is_returned(record: Any) -> bool:
+    """Whether the draft still holds a change that was sent back: nothing was published or submitted since."""
+    last = Submission.objects.about(record).order_by("-pk").first()
+    if last is None or last.outcome != SubmissionOutcome.RETURNED:
+        return False
+    return not record.live or record.last_published_at is None or record.last_published_at < last.decided_at
 
 
 def writers_since_live(record: Any) -> set[int]:
@@ -57,7 +65,8 @@ def refuse_merged(record: Any) -> None:
 
 
 def refuse_own_publishing(record: Any, user: Any) -> None:
-    """Refuse whoever would publish past the review: while a change waits, for one's own side, without a second person.
+    """Refuse whoever would publish past the review: while a change waits, for one's own side, without a second person,
+    and what was sent back for those who may not review.
 
     `user` None is the system itself, which no second person is asked of.
     """
@@ -71,3 +80,5 @@ def refuse_own_publishing(record: Any, user: Any) -> None:
         raise PublishRefused(_("Bạn là người của cơ sở này, nên bài của bạn cần cán bộ khác duyệt. Hãy gửi duyệt."))
     if asks_second_person():
         raise PublishRefused(_("Trung tâm yêu cầu người thứ hai duyệt. Hãy gửi duyệt."))
+    if is_returned(record) and not may_review(user):
+        raise PublishRefused(_("Bản nháp có phần đã bị trả lại. Sửa xong thì gửi duyệt."))

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 from common.errors import NotAllowed, Refusal
-from common.moderation import ModeratedRecord, open_change, publish_own
+from common.moderation import ModeratedRecord, is_returned, open_change, publish_own
 from producers.models import Producer
 from producers.services import archive_producer, restore_producer
 from products.models import Product
@@ -18,7 +18,11 @@ from products.services.catalogue import archive_product, restore_product
 
 
 def publish_latest(*, record: ModeratedRecord, by: User) -> None:
-    """Publish the latest draft as it stands. Refuses where nothing waits to be published."""
+    """Publish the latest draft as it stands. Refuses where nothing waits to be published, and what was sent back:
+    who publishes that looks at it first.
+    """
+    if is_returned(record):
+        raise Refusal(_("Bản nháp có phần đã bị trả lại. Hãy mở hồ sơ, xem lại rồi xuất bản ở đó."))
     revision = record.latest_revision or record.save_revision(user=by)
     if record.live and not record.has_unpublished_changes:
         raise Refusal(_("Bản mới nhất đã hiện rồi."))

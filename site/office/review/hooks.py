@@ -18,7 +18,8 @@ from common.moderation.access import refuse_own_publishing
 
 from .access import changes_for_review
 
-REVIEWED_ACTIONS = {"action-submit", "action-cancel-workflow", "action-restart-workflow"}
+REVIEWED_ACTIONS = {"action-submit", "action-cancel-workflow"}
+NEVER_OFFERED = {"action-restart-workflow"}
 
 
 @hooks.register("register_admin_urls")
@@ -72,7 +73,7 @@ def hide_what_is_refused(items: list[ActionMenuItem], request: HttpRequest, cont
     if not isinstance(record, ModeratedRecord) or record.pk is None:
         return
     submission = open_change(record)
-    hidden = set(REVIEWED_ACTIONS) if submission else set()
+    hidden = NEVER_OFFERED | (REVIEWED_ACTIONS if submission else set())
     try:
         refuse_own_publishing(record, request.user)
     except NotAllowed:
