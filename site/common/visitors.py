@@ -1,6 +1,7 @@
 """Who is asking, and how often: the visitor's address behind our proxies, and limits shared by all processes."""
 
 import hashlib
+import time
 
 from django.conf import settings
 from django.core.cache import cache
@@ -17,16 +18,20 @@ def visitor_address(request: HttpRequest) -> str:
 
 
 def within_limit(scope: str, identity: str, *, limit: int, seconds: int) -> bool:
-    """Count one try of `identity` in `scope`; False when it is beyond `limit` tries in `seconds`.
+    """Count one try of `identity` in `scope`; False when it is beyond `limit` tries in a period of `seconds`.
 
-    The identity is stored only as a hash, so that the cache holds no address, e-mail or phone number.
+    Periods follow each other by the clock. The identity is stored only as a hash, so that the cache holds no address,
+    e-mail or phone number.
     """
     digest = hashlib.sha256(f"{settings.SECRET_KEY}:{identity.casefold()}".encode()).hexdigest()[:32]
-    key = f"limit:{scope}:{digest}"
+    key = f"limit:{scope}:{int(time.time() // seconds)}:{digest}"
     if cache.add(key, 1, timeout=seconds):
         return limit >= 1
     try:
-        return cache.incr(key) <= limit
-    except ValueError:  # it lapsed between the two calls: this is the first try of a new period
+        tries = cache.incr(key)
+    except ValueError:  # thrown out between the two calls
         cache.set(key, 1, timeout=seconds)
         return limit >= 1
+    # The database's cache forgets how long it was to keep what is raised, and would keep it for five minutes.
+    cache.touch(key, seconds)
+    return tries <= limit

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import may_try_to_sign_in
 from common.errors import Refusal, Stale
 from common.models import Submission, SubmissionOutcome
 from common.moderation import ModeratedRecord, open_change, submit_changes
-from common.visitors import visitor_address, within_limit
 from producers.access import producer_for_editing
 from producers.models import Producer
 from products.access import product_for_editing
@@ -26,8 +26,6 @@ from products.access import product_for_editing
 from .access import trusted_for
 from .forms import DraftForm, ProducerForm, ProductForm, SignInForm
 from .presenting import desks_of, standings
-
-TRIES, TRY_SECONDS = 10, 15 * 60
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -41,8 +39,7 @@ class SignInView(LoginView):
         return reverse("workspace:home")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        who = f"{visitor_address(request)} {request.POST.get('username', '')}"
-        if within_limit("workspace-sign-in", who, limit=TRIES, seconds=TRY_SECONDS):
+        if may_try_to_sign_in(request, request.POST.get("username", "")):
             return super().post(request, *args, **kwargs)
         context = self.get_context_data(form=SignInForm(request), locked_out=True)
         return self.render_to_response(context, status=429)

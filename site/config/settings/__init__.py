@@ -125,6 +125,9 @@ CACHES = {
     # What each process may keep for seconds: never a limit, never anything private.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # Beyond Django's 300 the oldest are thrown out, and with them how often somebody tried.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People
@@ -137,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+WAGTAILADMIN_USER_LOGIN_FORM = "office.people.forms.StaffSignInForm"
 
 # Language and time
 LANGUAGE_CODE = "vi"
