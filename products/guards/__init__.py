@@ -69,7 +69,9 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 @contextmanager
 def suspended(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Without triggers inside the block. Only the tests' flush between two tests needs this."""
+    """Without triggers inside the block: for the tests' flush, and for taking made-up measurement data away again.
+    Nothing that a person can press comes here.
+    """
     remove(connection)
     try:
         yield
