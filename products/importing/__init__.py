@@ -16,7 +16,7 @@ from .places import PlaceReader
 from .plan import Candidate, Fate, ImportPlan, PlannedRow
 from .planning import plan_import
 from .reporting import row_as_data
-from .writer import Written
+from .writer import Progress, Written
 from .writing import apply_plan
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "ImportOptions",
     "ImportPlan",
     "PlannedRow",
+    "Progress",
     "Written",
     "apply_plan",
     "load_index",

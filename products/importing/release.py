@@ -21,7 +21,7 @@ from .options import Choices, ImportOptions
 from .places import PlaceReader
 from .plan import Fate, ImportPlan, PlannedRow
 from .planning import plan_import
-from .writer import Writer, Written
+from .writer import Progress, Writer, Written
 from .writing import REGISTER, refuse_undecided
 
 
@@ -48,6 +48,7 @@ def release_decision(
     file: Document | None = None,
     valid_until: datetime.date | None = None,
     issuer: str = "",
+    progress: Progress | None = None,
 ) -> Released:
     """Turn a draft into the signed decision and all its lines into awards, in one transaction.
 
@@ -77,7 +78,7 @@ def release_decision(
         )
         plan = _plan(draft, options, CatalogueIndex(PlaceReader()))
         refuse_undecided(plan)
-        return _write(plan, draft, options, by=by, file=file, issuer=issuer)
+        return _write(plan, draft, options, by=by, file=file, issuer=issuer, progress=progress)
 
 
 def proposed_valid_until(year: int | None) -> datetime.date | None:
@@ -103,13 +104,20 @@ def _take_options(row: AnnexRow, options: ImportOptions) -> None:
 
 
 def _write(
-    plan: ImportPlan, draft: Decision, options: ImportOptions, *, by: User, file: Document | None, issuer: str
+    plan: ImportPlan,
+    draft: Decision,
+    options: ImportOptions,
+    *,
+    by: User,
+    file: Document | None,
+    issuer: str,
+    progress: Progress | None,
 ) -> Released:
     rows = [row for row in plan.rows if row.entry is not None and row.fate != Fate.LEFT_OUT]
     recognised = [row for row in rows if row.entry.is_recognised]
     if not recognised:
         raise Refusal(_("Dự thảo không có sản phẩm nào được công nhận."))
-    writer = Writer(options=options, by=by)
+    writer = Writer(options=options, by=by, progress=progress, total=len(rows))
     draft.round = writer.round_of(recognised[0].entry)
     draft.save(update_fields=["round"])
     signed = attach_decision(

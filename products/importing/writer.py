@@ -1,5 +1,6 @@
 """The writer: makers, products, awards and corrections of planned rows, inside the caller's transaction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -24,6 +25,10 @@ from .options import ImportOptions
 from .plan import Fate, PlannedRow
 
 LONGEST_SUMMARY = 300
+AT_ONCE = 500
+"""Rows between two words about how far the writing is."""
+Progress = Callable[[int, int], None]
+"""Called with the rows done and the rows in all; from inside the transaction that writes them."""
 
 
 @dataclass
@@ -46,11 +51,15 @@ class Written:
 class Writer:
     """Writes planned rows inside the caller's transaction; keeps what is the same for the whole list."""
 
-    def __init__(self, *, options: ImportOptions, by: User | None, decision: Decision | None = None) -> None:
+    def __init__(
+        self, *, options: ImportOptions, by: User | None, progress: Progress | None = None, total: int = 0
+    ) -> None:
         self.options = options
         self.by = by
-        self.decision = decision
+        self.decision: Decision | None = None
         """The decision being released, where there is one; otherwise each row names its own or none."""
+        self.progress = progress
+        self.total = total
         self.written = Written()
         self.guesser = CategoryGuesser()
         self.producer_slugs = SlugPool(Producer, kind="producer")
@@ -59,11 +68,19 @@ class Writer:
         self.decisions: dict[tuple[object, ...], Decision] = {}
 
     def write(self, rows: list[PlannedRow]) -> list[Award]:
-        """The awards issued, in the order of the rows."""
+        """The awards issued, in the order of the rows; a row may build on those before it."""
+        awards: list[Award] = []
+        for start in range(0, len(rows), AT_ONCE):
+            awards += self._write_part(rows[start : start + AT_ONCE], issued=len(awards))
+            if self.progress:
+                self.progress(len(self.written.rows), max(self.total, len(self.written.rows)))
+        return awards
+
+    def _write_part(self, rows: list[PlannedRow], *, issued: int) -> list[Award]:
         self._add_producers([row for row in rows if row.adds_producer])
         self._add_products([row for row in rows if row.adds_product])
         self._adopt([row for row in rows if row.adopts])
-        awards = self._issue([row for row in rows if row.fate == Fate.NEW])
+        awards = self._issue([row for row in rows if row.fate == Fate.NEW], issued)
         for row in rows:
             if row.fate == Fate.CORRECTION and row.is_chosen:
                 self._correct(row)
@@ -137,13 +154,13 @@ class Writer:
             Product.objects.filter(pk=row.product.pk, producer=None).update(producer_id=row.producer.pk)
         announce(products_changed, Product, (row.product.pk for row in rows))
 
-    def _issue(self, rows: list[PlannedRow]) -> list[Award]:
+    def _issue(self, rows: list[PlannedRow], issued: int) -> list[Award]:
         if not rows:
             return []
         missing = [row.product.pk for row in rows if row.product.record is None]
         known = Product.objects.in_bulk(missing)
         entries = []
-        for position, row in enumerate(rows, start=1):
+        for position, row in enumerate(rows, start=issued + 1):
             product = row.product.record or known[row.product.pk]
             entries.append(self._new_award(_entry(row), product, position))
         awards = issue_awards(entries, by=self.by)

@@ -1,6 +1,6 @@
 """Writing a plan: makers, products, awards and corrections of one group in one transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,11 +13,9 @@ from .known import CatalogueIndex
 from .options import ImportOptions
 from .plan import Fate, ImportPlan, PlannedRow
 from .planning import Planner, unique_references
-from .writer import Writer, Written
+from .writer import Progress, Writer, Written
 
 REGISTER = "award register"
-Progress = Callable[[int, int], None]
-"""Called with the rows done and the rows in all."""
 
 
 def apply_plan(
@@ -36,10 +34,10 @@ def apply_plan(
     """
     refuse_undecided(plan)
     live = CatalogueIndex(index.places)
-    writer = Writer(options=options, by=by)
+    total = sum(map(len, plan.groups))
+    writer = Writer(options=options, by=by, progress=progress, total=total)
     expected = {row.label: row.fate for row in plan.rows}
     references = unique_references(entry for group in plan.groups for entry in group)
-    total = sum(map(len, plan.groups))
     for group in plan.groups:
         with transaction.atomic():
             hold_until_commit(REGISTER)
@@ -50,8 +48,6 @@ def apply_plan(
             writer.write(rows)
             live.restamp()
         writer.written.overtaken += sum(_is_overtaken(row, expected[row.label]) for row in rows)
-        if progress:
-            progress(len(writer.written.rows), total)
     return writer.written
 
 

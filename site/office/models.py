@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from office.importing.models import CallOutcome, UploadedList
+from office.importing.models import CallOutcome, ImportRun, UploadedList
 
-__all__ = ["CallOutcome", "ClockJob", "UploadedList"]
+__all__ = ["CallOutcome", "ClockJob", "ImportRun", "UploadedList"]
 
 
 class ClockJob(models.Model):

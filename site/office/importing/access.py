@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from products.models import Decision
 
-from .models import UploadedList
+from .models import ImportRun, UploadedList
 
 MAY_IMPORT = "products.add_decision"
 
@@ -36,3 +37,10 @@ def draft_decision(user: Any, pk: int) -> Decision:
 def released_decision(user: Any, pk: int) -> Decision:
     require_import(user)
     return get_object_or_404(Decision.objects.released().select_related("round", "file"), pk=pk)
+
+
+def import_run(user: Any, pk: int) -> ImportRun:
+    """A run of one's own upload, or of any decision: whoever may release may see how far a release is."""
+    require_import(user)
+    visible = ImportRun.objects.filter(Q(upload__owner=user) | Q(decision__isnull=False))
+    return get_object_or_404(visible.select_related("upload", "decision"), pk=pk)

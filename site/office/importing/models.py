@@ -7,6 +7,9 @@ from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+ACTIVE = ("waiting", "running")
+"""The states of a run that has not ended."""
+
 
 def private_storage():
     """Files that only a view which authorises hands out."""
@@ -28,6 +31,8 @@ class UploadedList(models.Model):
     facts = models.JSONField(_("điều danh sách không ghi"), default=dict)
     mappings = models.JSONField(_("ghép cột"), default=list)
     choices = models.JSONField(_("lựa chọn"), default=dict)
+    row_count = models.PositiveIntegerField(_("số dòng"), default=0)
+    """Every row of the source, so a long list is known without reading it again."""
     decision = models.ForeignKey("products.Decision", models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(_("tải lên lúc"), auto_now_add=True)
 
@@ -39,6 +44,67 @@ class UploadedList(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+
+class ImportRunQuerySet(models.QuerySet):
+    """Sets of runs."""
+
+    def active(self):
+        """Asked for and not ended."""
+        return self.filter(state__in=ACTIVE)
+
+
+class ImportRun(models.Model):
+    """A long list written after the response: who asked, how it stands, what came of it. One at a time a list."""
+
+    class Work(models.TextChoices):
+        WRITE = "write", _("ghi danh sách vào sổ")
+        RELEASE = "release", _("công bố quyết định")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("chờ máy nhận việc")
+        RUNNING = "running", _("đang ghi")
+        DONE = "done", _("đã xong")
+        REFUSED = "refused", _("không ghi được")
+
+    work = models.CharField(_("việc"), max_length=8, choices=Work.choices)
+    state = models.CharField(_("tình trạng"), max_length=8, choices=State.choices, default=State.WAITING)
+    upload = models.ForeignKey(UploadedList, models.CASCADE, null=True, related_name="runs")
+    decision = models.ForeignKey("products.Decision", models.CASCADE, null=True, related_name="+")
+    details = models.JSONField(_("số, ngày và bản ký"), default=dict)
+    """Of a release: what its form said, days as ISO text, the signed paper by its id."""
+    row_count = models.PositiveIntegerField(_("số dòng"))
+    outcome = models.JSONField(_("kết quả"), default=dict)
+    refusal = models.TextField(_("lý do không ghi được"), blank=True)
+    refusal_details = models.JSONField(_("từng lý do"), default=list)
+    language = models.CharField(_("ngôn ngữ"), max_length=10)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(_("giao lúc"), auto_now_add=True)
+    begun_at = models.DateTimeField(_("bắt đầu lúc"), null=True)
+    ended_at = models.DateTimeField(_("xong lúc"), null=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        app_label = "office"
+        verbose_name = _("lần ghi danh sách dài")
+        verbose_name_plural = _("các lần ghi danh sách dài")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["upload"], condition=models.Q(state__in=ACTIVE), name="one_active_run_an_upload"
+            ),
+            models.UniqueConstraint(
+                fields=["decision"], condition=models.Q(state__in=ACTIVE), name="one_active_run_a_decision"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_work_display()}: {self.upload or self.decision}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE
 
 
 class CallOutcome(models.Model):

@@ -1,10 +1,12 @@
 """Planned rows as the screens show them: filtered, paged, with the choices each row offers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -101,3 +103,19 @@ def crumbs(*further: tuple[str, str]) -> list[dict[str, str]]:
         {"url": reverse("importing:start"), "label": _("Nhập kết quả bình chọn")},
     ]
     return [*items, *({"url": url, "label": label} for label, url in further)]
+
+
+def say_written(request: HttpRequest, counted: Mapping[str, Any]) -> None:
+    """What came of writing a list; `counted` has the counts of `Written` by name."""
+    if counted["is_nothing"]:
+        messages.info(request, _("Không có gì thay đổi: mọi dòng đã có trong sổ."))
+    else:
+        sentence = _("Đã ghi %(awards)s công nhận, %(products)s sản phẩm, %(producers)s cơ sở.")
+        messages.success(request, sentence % counted)
+    if counted["overtaken"]:
+        sentence = _("%(count)s dòng đã được người khác ghi trong lúc chờ; không ghi lại.")
+        messages.warning(request, sentence % {"count": counted["overtaken"]})
+
+
+def say_released(request: HttpRequest, done: Mapping[str, Any]) -> None:
+    messages.success(request, _("Đã công bố Quyết định %(number)s với %(count)s công nhận.") % done)

@@ -18,6 +18,7 @@ from products.importing import (
     Choices,
     ImportOptions,
     ImportPlan,
+    Progress,
     Written,
     apply_plan,
     load_index,
@@ -29,7 +30,7 @@ from products.importing import (
 )
 from products.models import Decision
 
-from .models import CallOutcome, UploadedList
+from .models import ACTIVE, CallOutcome, ImportRun, UploadedList
 
 KEPT_DAYS = 7
 DAYS = ("decision_date", "source_date", "valid_until")
@@ -48,16 +49,16 @@ class OpenList:
 
 def keep_file(*, content: bytes, filename: str, by: User) -> UploadedList:
     """Store an upload that reads as a list; Refusal, and nothing stored, where it does not."""
-    read_list(content, filename=filename, options=ImportOptions())
-    return _keep(content, filename=filename[:255], is_pasted=False, by=by)
+    annex = read_list(content, filename=filename, options=ImportOptions())
+    return _keep(content, annex, filename=filename[:255], is_pasted=False, by=by)
 
 
 def keep_pasted(*, pasted: str, by: User) -> UploadedList:
     """Store a pasted table; Refusal where it is none."""
-    read_pasted_list(pasted, options=ImportOptions())
+    annex = read_pasted_list(pasted, options=ImportOptions())
     stamp = timezone.localtime().strftime("%H:%M %d/%m/%Y")
     filename = _("Bảng dán lúc %(time)s") % {"time": stamp}
-    return _keep(pasted.encode(), filename=filename, is_pasted=True, by=by)
+    return _keep(pasted.encode(), annex, filename=filename, is_pasted=True, by=by)
 
 
 def open_list(upload: UploadedList) -> OpenList:
@@ -111,15 +112,16 @@ def make_draft(*, upload: UploadedList, title: str, by: User) -> Decision:
     return decision
 
 
-def write_list(*, upload: UploadedList, by: User) -> Written:
+def write_list(*, upload: UploadedList, by: User, progress: Progress | None = None) -> Written:
     """The list straight into the register: results that a public source reports."""
     opened = plan_list(upload)
-    return apply_plan(opened.plan, options=opened.options, index=opened.index, by=by)
+    return apply_plan(opened.plan, options=opened.options, index=opened.index, by=by, progress=progress)
 
 
 def purge_uploads(*, now: datetime.datetime | None = None) -> int:
-    """Delete uploads older than a week, file and row. Returns how many; the clock calls it."""
+    """Delete uploads older than a week, file and row, and ended runs. Returns how many lists; the clock calls it."""
     oldest = (now or timezone.now()) - datetime.timedelta(days=KEPT_DAYS)
+    ImportRun.objects.filter(asked_at__lt=oldest).exclude(state__in=ACTIVE).delete()
     old = list(UploadedList.objects.filter(uploaded_at__lt=oldest))
     for upload in old:
         upload.file.delete(save=False)
@@ -138,8 +140,9 @@ def record_call(*, decision: Decision, producer_id: int, outcome: str, note: str
     )
 
 
-def _keep(content: bytes, *, filename: str, is_pasted: bool, by: User) -> UploadedList:
-    upload = UploadedList(owner=by, filename=filename, is_pasted=is_pasted)
+def _keep(content: bytes, annex: Annex, *, filename: str, is_pasted: bool, by: User) -> UploadedList:
+    count = len(annex.rows) + len(annex.left_out)
+    upload = UploadedList(owner=by, filename=filename, is_pasted=is_pasted, row_count=count)
     upload.file.save("list", ContentFile(content), save=False)
     upload.save()
     return upload

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import decisions, lists
+from .views import decisions, lists, runs
 
 app_name = "importing"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/chon/", lists.choose_rows, name="choose"),
     path("<int:pk>/du-thao/", lists.draft_list, name="make_draft"),
     path("<int:pk>/ghi/", lists.write, name="write"),
+    path("dang-ghi/<int:pk>/", runs.run, name="run"),
     path("quyet-dinh/<int:pk>/du-thao/", decisions.draft, name="draft"),
     path("quyet-dinh/<int:pk>/du-thao/chon/", decisions.choose_lines, name="choose_lines"),
     path("quyet-dinh/<int:pk>/cong-bo/", decisions.release, name="release"),

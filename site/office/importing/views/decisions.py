@@ -23,7 +23,8 @@ from ..access import draft_decision, released_decision
 from ..calls import share_text, winners_of, winners_workbook
 from ..forms import CallForm, CorrectionForm, ReleaseForm
 from ..models import CallOutcome
-from ..presenting import crumbs, fate_tabs, posted_choices, shown_page
+from ..presenting import crumbs, fate_tabs, posted_choices, say_released, shown_page
+from ..runs import is_long, run_under_way, start_release
 from ..services import record_call
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,13 +32,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_GET
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft's lines as they would go in today, and the form for the day of signing."""
-    return _draft_screen(request, draft_decision(request.user, pk))
+    """A draft's lines as they would go in today, and the form for the day of signing; a long release while it runs."""
+    decision = draft_decision(request.user, pk)
+    return _being_released(decision) or _draft_screen(request, decision)
 
 
 @require_POST
 def choose_lines(request: HttpRequest, pk: int) -> HttpResponse:
     decision = draft_decision(request.user, pk)
+    running = _being_released(decision)
+    if running:
+        return running
     lines = {f"{line.sheet}!{line.row_number}": line for line in decision.lines.all()}
     posted = posted_choices(request.POST, {label: line.choice for label, line in lines.items()})
     chosen = {lines[label].pk: value for label, value in posted.items() if label in lines}
@@ -50,8 +55,11 @@ def choose_lines(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def release(request: HttpRequest, pk: int) -> HttpResponse:
-    """Number, date and paper: everything is released at once, or nothing is."""
+    """Number, date and paper: everything is released at once, or nothing is; a long list after the response."""
     decision = draft_decision(request.user, pk)
+    running = _being_released(decision)
+    if running:
+        return running
     form = ReleaseForm(request.POST, request.FILES)
     if not form.is_valid():
         return _draft_screen(request, decision, form=form, status=400)
@@ -60,20 +68,22 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         with transaction.atomic():
             paper = _stored_paper(upload, details["number"], request.user) if upload else None
+            if is_long(decision.lines.count()):
+                run = start_release(decision=decision, details=details, paper=paper, by=request.user)
+                return redirect("importing:run", run.pk)
             done = release_decision(decision=decision, file=paper, by=request.user, **details)
     except Refusal as refusal:
         return _draft_screen(request, decision, form=form, refusal=refusal, status=409)
-    messages.success(
-        request,
-        _("Đã công bố Quyết định %(number)s với %(count)s công nhận.")
-        % {"number": done.decision.number, "count": len(done.awards) + done.written.checked},
-    )
+    say_released(request, {"number": done.decision.number, "count": len(done.awards) + done.written.checked})
     return redirect("importing:released", done.decision.pk)
 
 
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     decision = draft_decision(request.user, pk)
+    running = _being_released(decision)
+    if running:
+        return running
     try:
         discard_draft(decision=decision, by=request.user)
     except Refusal as refusal:
@@ -142,6 +152,12 @@ def calls_file(request: HttpRequest, pk: int) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="goi-bao-tin-{decision.slug}.xlsx"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _being_released(decision: Decision) -> HttpResponse | None:
+    """The way to the release under way, where there is one: until it ends the draft is not to be touched."""
+    running = run_under_way(decision=decision)
+    return redirect("importing:run", running.pk) if running else None
 
 
 def _stored_paper(upload: Any, number: str, user: Any) -> Any:

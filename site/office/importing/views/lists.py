@@ -14,7 +14,8 @@ from products.models import Decision
 from ..access import require_import, uploaded_list
 from ..forms import ColumnsForm, DraftForm, FactsForm, RememberForm, UploadForm
 from ..models import UploadedList
-from ..presenting import crumbs, fate_tabs, posted_choices, shown_page
+from ..presenting import crumbs, fate_tabs, posted_choices, say_written, shown_page
+from ..runs import is_long, run_under_way, start_writing
 from ..services import (
     choose,
     describe_columns,
@@ -87,8 +88,10 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every row with its fate; nothing is written."""
-    return _plan_screen(request, uploaded_list(request.user, pk))
+    """Every row with its fate; nothing is written. While a long list is being written, how far that is."""
+    upload = uploaded_list(request.user, pk)
+    running = run_under_way(upload=upload)
+    return redirect("importing:run", running.pk) if running else _plan_screen(request, upload)
 
 
 @require_POST
@@ -118,24 +121,15 @@ def draft_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def write(request: HttpRequest, pk: int) -> HttpResponse:
-    """Enter results that a public source reports."""
+    """Enter results that a public source reports; a long list after the response."""
     upload = uploaded_list(request.user, pk)
+    if is_long(upload.row_count):
+        return redirect("importing:run", start_writing(upload=upload, by=request.user).pk)
     try:
         written = write_list(upload=upload, by=request.user)
     except Refusal as refusal:
         return _plan_screen(request, upload, refusal=refusal, status=409)
-    if written.is_nothing:
-        messages.info(request, _("Không có gì thay đổi: mọi dòng đã có trong sổ."))
-    else:
-        counted = {"awards": written.awards, "products": written.products, "producers": written.producers}
-        messages.success(
-            request, _("Đã ghi %(awards)s công nhận, %(products)s sản phẩm, %(producers)s cơ sở.") % counted
-        )
-    if written.overtaken:
-        messages.warning(
-            request,
-            _("%(count)s dòng đã được người khác ghi trong lúc chờ; không ghi lại.") % {"count": written.overtaken},
-        )
+    say_written(request, vars(written) | {"is_nothing": written.is_nothing})
     return redirect("importing:plan", upload.pk)
 
 
