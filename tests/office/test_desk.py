@@ -56,6 +56,13 @@ def test_the_words_for_zalo_do_not_give_the_buyer_away(question, editor):
     assert question.buyer_name not in words and "0912" not in words
 
 
+def test_the_promised_day_is_the_local_one(question):
+    from office.inquiries_desk.messages import words_for_producer
+
+    question.due_at = datetime.datetime(2026, 3, 3, 23, 30, tzinfo=datetime.UTC)  # half past six on the fourth, here
+    assert "trước ngày 4/3/2026" in words_for_producer(question)
+
+
 def test_noting_that_the_producer_was_reached_delivers(question, editor):
     browser = signed_in(editor)
     answer = browser.post(

@@ -24,7 +24,7 @@ def words_for_producer(inquiry: Inquiry) -> str:
             lines.append(_("Số lượng: %(quantity)s") % {"quantity": inquiry.quantity})
         lines += [
             _("Mời cơ sở trả lời trước ngày %(day)s, bấm vào đây (không cần mật khẩu):")
-            % {"day": days.day(inquiry.due_at.date())},
+            % {"day": days.day(inquiry.due_at)},
             answer_address(inquiry),
         ]
     return "\n".join(str(line) for line in lines)
