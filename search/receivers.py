@@ -85,7 +85,9 @@ def awards_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
 
 
 def decisions_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
-    enqueue(products.KIND, Award.objects.filter(decision__in=ids).values_list("product_id", flat=True).distinct())
+    """Standings, since an award may have been checked against a decision that its own row does not name."""
+    standings = AwardStanding.objects.filter(decision__in=ids)
+    enqueue(products.KIND, standings.values_list("product_id", flat=True).distinct())
 
 
 def producers_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:

@@ -118,7 +118,7 @@ def correct_decision(*, decision: Decision, changes: Mapping[str, Any], reason: 
         locked.number_key = number_key(locked.number)
         locked.save()
         log(locked, "products.correct_decision", user=by, data={"changes": pairs, "reason": event.reason})
-        announce(awards_changed, Award, Award.objects.filter(decision=locked).values_list("pk", flat=True))
+        announce(awards_changed, Award, locked.standings.values_list("award_id", flat=True))
     return event
 
 

@@ -12,14 +12,15 @@ from fairs.signals import fairs_changed
 from places.models import Region
 from producers.signals import producers_changed
 from products.models import AwardStanding, Product
-from products.services.amendments import revoke_award
+from products.services.amendments import check_award, revoke_award
+from products.services.decisions import correct_decision
 from products.signals import products_changed
 from search import kinds, lifecycle, outbox, services, tasks
 from search.document import Reference
 from search.engines import get_engine
 from search.models import OutboxEntry
 from tests.factories.producers import ProducerFactory
-from tests.factories.products import AwardFactory, ProductFactory
+from tests.factories.products import AwardFactory, DecisionFactory, DocumentFactory, ProductFactory
 
 
 def found(query: str, **choices) -> list[Reference]:
@@ -229,3 +230,14 @@ def test_another_kind_can_be_made_findable_and_no_two_share_a_name(catalogue):
     kinds.register(product)
     with pytest.raises(ValueError, match="taken by Product"):
         kinds.register(replace(product, model=OutboxEntry))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_corrected_number_is_found_with_awards_that_were_only_checked_against_the_decision(director):
+    lifecycle.ensure_index()
+    award = AwardFactory(transcribed=True, product=ProductFactory(name_vi="Miến dong"))
+    signed = DecisionFactory(number="1799/QĐ-UBND", file=DocumentFactory())
+    check_award(award=award, date=timezone.localdate(), reason="Đã xem bản ký.", by=director, decision=signed)
+    assert found("1799/QĐ-UBND") == [Reference("product", award.product_id)]
+    correct_decision(decision=signed, changes={"number": "26/QĐ-BCT"}, reason="Gõ nhầm.", by=director)
+    assert found("1799/QĐ-UBND") == [] and found("26/QĐ-BCT") == [Reference("product", award.product_id)]
