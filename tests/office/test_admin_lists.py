@@ -12,7 +12,7 @@ from common.moderation import submit_changes
 from products.models import Product
 from tests.cast import signed_in
 from tests.factories.producers import ProducerFactory
-from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory
+from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory, SelectionRoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +137,12 @@ def test_a_fair_officer_changes_no_product(action, fair_officer):
     bulk(signed_in(fair_officer), action, [product], reason="x", tag="x", category=CategoryFactory().pk)
     product = Product.objects.get(pk=product.pk)
     assert product.live and product.archived_at is None and product.category is None
+
+
+def test_a_selection_is_found_by_words_without_accents(browser):
+    award = AwardFactory(
+        round=SelectionRoundFactory(slug="cap-tinh-thai-nguyen-2024", province_as_printed="Thái Nguyên")
+    )
+    AwardFactory()
+    rounds = browser.get(reverse("rounds:index"), {"q": "thai nguyen"}).context_data["object_list"]
+    assert list(rounds) == [award.round]

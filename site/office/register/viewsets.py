@@ -182,7 +182,8 @@ class RoundIndexView(SafeExportMixin, generic.IndexView):
             return queryset
         typed = self.search_query.strip()
         year = Q(year=int(typed)) if typed.isascii() and typed.isdecimal() else Q(pk=None)
-        return queryset.filter(Q(province_as_printed__icontains=typed) | Q(slug__icontains=text.key(typed)) | year)
+        by_address = Q(slug__contains=text.key(typed).replace(" ", "-"))  # which is the round's words without accents
+        return queryset.filter(Q(province_as_printed__icontains=typed) | by_address | year)
 
 
 class RoundViewSet(ModelViewSet):
