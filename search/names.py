@@ -9,6 +9,7 @@ from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from common import text
+from common.kept import kept_in_process
 from common.moderation import in_language
 from places.models import FormerUnit, Province, Region
 from places.names import in_english, plain_spelling
@@ -49,6 +50,11 @@ def load_places() -> tuple[PlaceRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.facet != PROVINCE.name, row.sort_key, row.value)))
 
 
+def load_categories() -> tuple[Category, ...]:
+    """Every category that is not archived; one query."""
+    return tuple(Category.objects.published())
+
+
 @dataclass(frozen=True)
 class Node:
     """A category and how it hangs in the tree."""
@@ -67,7 +73,7 @@ class Names:
 
     @cached_property
     def places(self) -> tuple[PlaceRow, ...]:
-        return load_places()
+        return kept_in_process("search-names-places", load_places)
 
     @cached_property
     def place_by_value(self) -> dict[tuple[str, str], PlaceRow]:
@@ -77,7 +83,7 @@ class Names:
     def categories(self) -> dict[str, Node]:
         """By slug, in the order of the tree: every node before those below it."""
         below: dict[int | None, list[Category]] = {}
-        for category in Category.objects.published():
+        for category in kept_in_process("search-names-categories", load_categories):
             below.setdefault(category.parent_id, []).append(category)
         return {node.category.slug: node for node in _walk(below, None, 0, ())}
 

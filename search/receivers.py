@@ -7,7 +7,9 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from taggit.models import TaggedItemBase
 
+from common.kept import forget_kept
 from fairs.signals import fairs_changed
+from places.models import FormerUnit, Province
 from producers.models import CraftVillage, Producer
 from producers.signals import producers_changed
 from products.models import Award, AwardStanding, Category, Decision, Product, ProductTag
@@ -28,6 +30,9 @@ def connect() -> None:
         signal.connect(category_changed, sender=Category, dispatch_uid=f"search-category-{name}")
         signal.connect(standing_changed, sender=AwardStanding, dispatch_uid=f"search-standing-{name}")
         signal.connect(tag_changed, sender=ProductTag, dispatch_uid=f"search-tag-{name}")
+    for model in (Category, FormerUnit, Province):
+        for signal, name in changed:
+            signal.connect(forget_kept, sender=model, dispatch_uid=f"search-names-{model.__name__}-{name}")
     post_save.connect(decision_changed, sender=Decision, dispatch_uid="search-decision-saved")
     products_changed.connect(products_announced, dispatch_uid="search-products-announced")
     awards_changed.connect(awards_announced, dispatch_uid="search-awards-announced")

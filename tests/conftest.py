@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from common.kept import forget_kept
 from search.engines import get_engine
 
 from . import register_guards  # noqa: F401 - lets the flush after a transactional test empty the register
@@ -75,6 +77,18 @@ def index_of_one_test() -> Iterator[None]:
     """The search index lies beside the database and is not rolled back: none is left to the next test."""
     yield
     get_engine().forget_everything()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_site() -> None:
+    """A request for an English page leaves its language to the thread, and so to the next test."""
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_before() -> None:
+    """What a process keeps for seconds is of rows that the last test's rollback took away."""
+    forget_kept()
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
-from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from common.views import components
+from pages.views import home
 
 urlpatterns = [
     path("admin/thanh-phan/", components, name="components"),
@@ -23,7 +23,7 @@ if settings.ONLY_LOOPBACK:
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
-    path("", wagtail_views.serve, {"path": ""}, name="home"),
+    path("", home, name="home"),
     path("", include("search.urls")),
     path("", include("products.urls")),
     path("", include("fairs.urls")),

@@ -1,5 +1,6 @@
 """Where the header and the footer lead: news, the rules, guides for producers, and the register's own pages."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,10 +15,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from common.kept import kept_in_process
+
 from .models import ArticlePage, HomePage, NewsIndexPage
 
-SECONDS = 30
-"""Another process shows a new or renamed page at most this much later; the one that published it, at once."""
 KEYS = {language: f"site-links:{language}" for language, _name in settings.LANGUAGES}
 
 Link = dict[str, str]
@@ -30,11 +31,7 @@ def site_links(_request: HttpRequest) -> dict[str, Any]:
 
 def _links() -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
-    cache, key = caches["process"], KEYS[language]
-    editorial = cache.get(key)
-    if editorial is None:
-        editorial = editorial_links(language)
-        cache.set(key, editorial, SECONDS)
+    editorial = kept_in_process(KEYS[language], partial(editorial_links, language))
     return {**editorial, "portal": reverse("workspace:home"), "data": register_links()}
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -53,6 +54,11 @@ class CataloguePage(Page):
         context["alternate_urls"] = self.language_addresses(request)
         return context
 
+    def address_in_list(self) -> str:
+        """This page's path for a list in its own language; known without asking for the site and its roots."""
+        _before, _home, below = self.url_path.split("/", 2)
+        return reverse("wagtail_serve", args=[below])
+
     def language_addresses(self, request: HttpRequest) -> dict[str, str]:
         """Language code → path of this page's published translation; the home page where there is none."""
         here = {self.locale.language_code: self.get_url(request)}
@@ -71,6 +77,7 @@ class HomePage(CataloguePage):
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["pages.NewsIndexPage", "pages.ArticlePage"]
     template = "pages/home.html"
+    private_page_options: ClassVar = []  # the front door is never locked; it is served without asking
 
     class Meta:
         verbose_name = _("trang chủ")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include(_named("search", "browse", "results"))),
     path("", include(_named("pages", "producers"))),
     path("", include(_named("fairs", "calendar"))),
-    path("", include(_named("products", "decisions"))),
+    path("", include(_named("products", "decisions", "verify_form"))),
+    path("", include(_named("workspace", "home"))),
     path("wagtail/", include("wagtail.admin.urls")),
 ]

@@ -22,7 +22,7 @@ from wagtail.models import Site
 
 from accounts.models import User
 from common import days
-from common.identity import forget_identity
+from common.kept import forget_kept
 from common.models import HeaderColour, SiteIdentity
 from common.samples import sample_context
 from common.templatetags import site_tags
@@ -36,7 +36,7 @@ def identity(db: None) -> Iterator[None]:
     site = Site.objects.get(is_default_site=True)
     SiteIdentity.objects.update_or_create(site=site, defaults={"header_colour": HeaderColour.CELADON})
     yield
-    forget_identity()
+    forget_kept()
 
 
 def _request(path: str = "/thanh-phan/", **query: str) -> HttpRequest:

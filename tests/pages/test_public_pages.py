@@ -163,7 +163,8 @@ def test_every_link_of_a_page_leads_somewhere(addresses, name):
     _response, page = opened(addresses[name])
     for address in sorted({link for link in page.links if link.startswith("/")}):
         response = Client().get(address)
-        response.close()  # a file that nobody reads stays open
+        if response.streaming:
+            response.getvalue()  # a file that nobody reads stays open, and closing it would close the database too
         assert response.status_code in {200, 302}, address
         if response.status_code == 302:
             assert response.headers["Location"], address
