@@ -15,11 +15,11 @@ from wagtail.log_actions import log
 from accounts.models import User
 from common.addresses import free_slug
 from common.after_commit import announce
-from common.errors import Refusal
+from common.errors import NotAllowed, Refusal
 from common.renaming import rename_slug as rename
 
 from .access import ADDRESS_KIND
-from .models import ContactChannel, Membership, MembershipRole, Producer, Verification
+from .models import ContactChannel, Membership, MembershipRole, Producer, Trust, Verification
 from .signals import producers_changed
 
 
@@ -117,6 +117,32 @@ def verify_producer(*, producer: Producer, note: str, by: User) -> Verification:
     return verification
 
 
+def give_trust(*, producer: Producer, reason: str, by: User) -> Trust:
+    """Let this producer's harmless changes through by rule from now on. Refuses its own people, and twice."""
+    basis = reason.strip()
+    if not basis:
+        raise Refusal(_("Xin ghi căn cứ để tin cậy."))
+    with transaction.atomic():
+        row = _locked(producer)
+        _refuse_party(row, by)
+        if Trust.objects.filter(producer=row).exists():
+            raise Refusal(_("Cơ sở này đã được tin cậy."))
+        trust = Trust.objects.create(producer=row, given_by=by, reason=basis)
+        _recorded(row, "producers.give_trust", by, reason=basis)
+    return trust
+
+
+def end_trust(*, producer: Producer, by: User) -> None:
+    """From now on every change of this producer is looked at by a person again."""
+    with transaction.atomic():
+        row = _locked(producer)
+        _refuse_party(row, by)
+        deleted, _rows = Trust.objects.filter(producer=row).delete()
+        if not deleted:
+            raise Refusal(_("Cơ sở này không ở trong danh sách tin cậy."))
+        _recorded(row, "producers.end_trust", by)
+
+
 def add_member(*, producer: Producer, user: User, role: MembershipRole, by: User) -> Membership:
     """Let somebody edit for a producer from now on. Refuses a second current membership of the same person."""
     if not user.is_active:
@@ -185,6 +211,11 @@ def _locked(producer: Producer) -> Producer:
     if row.merged_into_id is not None:
         raise Refusal(_("Cơ sở này đã gộp vào cơ sở khác."))
     return row
+
+
+def _refuse_party(producer: Producer, by: User) -> None:
+    if producer.is_party(by):
+        raise NotAllowed(_("Bạn là người của cơ sở này, nên việc này cần cán bộ khác làm."))
 
 
 def _locked_channel(channel: ContactChannel) -> ContactChannel:

@@ -14,6 +14,7 @@ LOG_ACTIONS = (
     ("products.merge", _("Gộp hồ sơ"), _("Đã gộp một hồ sơ vào hồ sơ này")),
     ("products.undo_merge", _("Tách hồ sơ đã gộp"), _("Đã tách lại hồ sơ từng gộp")),
     ("products.rename_slug", _("Đổi địa chỉ trang"), _("Đã đổi địa chỉ trang")),
+    ("products.assign_producer", _("Ghi cơ sở"), _("Đã ghi cơ sở làm ra sản phẩm")),
     ("products.archive", _("Cất vào kho"), _("Đã cất vào kho")),
     ("products.restore", _("Lấy khỏi kho"), _("Đã lấy khỏi kho")),
     ("products.prepare_decision", _("Lập dự thảo quyết định"), _("Đã lập dự thảo quyết định từ phụ lục")),

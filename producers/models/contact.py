@@ -5,6 +5,8 @@ specific and can be withdrawn. Consent lives here, outside every draft, so no pu
 """
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +67,14 @@ class ContactChannel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.value}"
+
+    def clean(self) -> None:
+        """An e-mail address is checked: questions are sent to it, and nobody would hear that they never arrive."""
+        if self.kind == ChannelKind.EMAIL:
+            try:
+                validate_email(self.value)
+            except ValidationError:
+                raise ValidationError(_("Địa chỉ thư chưa đúng. Ví dụ đúng: hoa@example.com")) from None
 
     @property
     def is_public(self) -> bool:

@@ -5,5 +5,8 @@ from django.dispatch import Signal
 inquiry_opened = Signal()
 """Sent with `ids` of inquiries: buyers asked."""
 
+inquiry_passed_on = Signal()
+"""Sent with `ids` of inquiries: the centre found the maker, who has the question from now on."""
+
 message_written = Signal()
 """Sent with `ids` of messages: somebody answered."""

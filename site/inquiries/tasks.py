@@ -27,6 +27,14 @@ def mail_opening(inquiry_id: int) -> None:
             logger.exception("Mail %s of inquiry %s did not leave", send.__name__, inquiry.reference)
 
 
+@task()
+def mail_passed_on(inquiry_id: int) -> None:
+    """Tell the producer that was found; the buyer and the centre know of the question already."""
+    inquiry = Inquiry.objects.with_subject().filter(pk=inquiry_id, consent_withdrawn_at=None).first()
+    if inquiry is not None:
+        _tell_producer(inquiry)
+
+
 def _tell_producer(inquiry: Inquiry) -> None:
     try:
         sent = mail.send_to_producer(inquiry)

@@ -31,7 +31,9 @@ FAIRS = (
     *_can(EDITING, "fairs.fairseries"),
     *_can((*EDITING, "delete"), "fairs.exhibitor"),
 )
-SORTING = _can(EDITING, "products.category", "products.productgroup", "producers.craftvillage")
+SORTED_BY = ("products.category", "products.productgroup", "producers.craftvillage")
+SORTING = _can(EDITING, *SORTED_BY)
+SORTING_READING = _can(("view",), *SORTED_BY)
 PLACES = _can(("view",), "places.province", "places.commune")
 REGISTER_READING = _can(("view",), "products.award", "products.decision", "products.selectionround")
 RESULTS = ("products.add_decision", "products.change_decision")
@@ -69,7 +71,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         *REGISTER_KEEPING,
         *INQUIRIES,
     ),
-    Role.MODERATOR: (*ADMIN, *CATALOGUE, *PLACES, *REGISTER_READING, *INQUIRIES, *REVIEW),
+    Role.MODERATOR: (*ADMIN, *CATALOGUE, *SORTING_READING, *PLACES, *REGISTER_READING, *INQUIRIES, *REVIEW),
     Role.FAIR_OFFICER: (*ADMIN, *FAIRS, *PLACES, "products.view_product", "producers.view_producer"),
 }
 PAGE_WRITERS = (Role.DIRECTOR, Role.EDITOR)

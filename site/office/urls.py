@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from office.catalogue import contacts
+from office.catalogue import acts, contacts
+from office.inquiries_desk import passing_on
 from office.inquiries_desk import views as desk
 from office.register import merging, screens
 
 app_name = "office"
 urlpatterns = [
+    path("ho-so/<slug:kind>/<int:record_id>/dia-chi/", acts.RenameScreen.as_view(), name="rename"),
+    path("san-pham/<int:product_id>/co-so/", acts.MakerScreen.as_view(), name="assign_producer"),
+    path("co-so/<int:producer_id>/tin-cay/", acts.TrustScreen.as_view(), name="trust"),
+    path("co-so/<int:producer_id>/tin-cay/thoi/", acts.distrust, name="end_trust"),
     path("co-so/<int:producer_id>/lien-he/", contacts.channels, name="channels"),
     path("co-so/<int:producer_id>/lien-he/<int:channel_id>/dong-y/", contacts.ConsentScreen.as_view(), name="consent"),
     path("co-so/<int:producer_id>/lien-he/<int:channel_id>/rut/", contacts.withdraw, name="withdraw_consent"),
@@ -27,6 +32,7 @@ urlpatterns = [
     path("cau-hoi/", desk.desk, name="desk"),
     path("cau-hoi/xem/<slug:name>/", desk.desk, name="desk_list"),
     path("cau-hoi/<slug:reference>/", desk.detail, name="inquiry"),
+    path("cau-hoi/<slug:reference>/chuyen/", passing_on.PassOnScreen.as_view(), name="pass_on"),
     path("cau-hoi/<slug:reference>/goi/", desk.note_call, name="note_call"),
     path("cau-hoi/<slug:reference>/tra-loi/", desk.answer_on_behalf, name="answer_on_behalf"),
     path("cau-hoi/<slug:reference>/dong/", desk.close_inquiry, name="close_inquiry"),

@@ -17,6 +17,7 @@ class InquiryFactory(factory.Factory):
     product = factory.SubFactory(ProductFactory)
     buyer_name = "Chị Thảo"
     buyer_phone = "0912 345 678"
+    consent_text = "Chuyển câu hỏi, tên và liên hệ của tôi đến cơ sở để trả lời."
     message = "Một thùng giá bao nhiêu, khi nào giao được?"
 
     @classmethod
@@ -30,7 +31,7 @@ class InquiryFactory(factory.Factory):
                 email="",
                 phone=values["buyer_phone"],
                 kind="",
-                consent_text="Chuyển câu hỏi, tên và liên hệ của tôi đến cơ sở để trả lời.",
+                consent_text=values["consent_text"],
                 news_consent_text="",
             ),
             message=values["message"],

@@ -45,7 +45,8 @@ def test_the_desk_sees_whom_to_call_and_what_to_say(person, request, question):
     assert question.reference in browser.get(reverse("office:desk")).content.decode()
     words = page(browser, question)
     assert 'href="tel:0987654321"' in words and 'href="tel:0912345678"' in words
-    assert answer_address(question) in words and question.reference in words
+    # The link's last two parts hold the second in which it was signed.
+    assert answer_address(question).rsplit(":", 2)[0] in words and question.reference in words
     assert "Một thùng giá bao nhiêu" in words
 
 

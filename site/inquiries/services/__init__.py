@@ -3,14 +3,17 @@
 from .answering import answer, close, withdraw_consent
 from .delivery import mail_producer, mark_opened, record_call
 from .opening import Buyer, open_inquiry
+from .passing_on import assign_producer, may_be_passed_on
 from .retention import purge
 
 __all__ = [
     "Buyer",
     "answer",
+    "assign_producer",
     "close",
     "mail_producer",
     "mark_opened",
+    "may_be_passed_on",
     "open_inquiry",
     "purge",
     "record_call",

@@ -22,7 +22,7 @@ from .columns import StatusColumn, status_words
 from .filters import ExhibitorFilterSet, FairFilterSet
 from .forms import ExhibitorForm, FairForm
 from .listing import OfficeIndexView, RecordIndexView, holding_words
-from .viewsets import ListedViewSet, RecordViewSet
+from .viewsets import ListedViewSet, RecordEditView, RecordViewSet
 
 FAIR_EXPORT = (
     ExportColumn("name_vi", _("Tên hội chợ"), lambda fair: fair.name_vi),
@@ -144,6 +144,11 @@ ENGLISH_TAB = ObjectList(
 )
 
 
+class FairEditView(RecordEditView):
+    kind = "fair"
+    can_be_merged = False
+
+
 class FairEditionViewSet(RecordViewSet):
     """Each holding of a fair."""
 
@@ -153,6 +158,7 @@ class FairEditionViewSet(RecordViewSet):
     menu_name = "fair-editions"
     url_prefix = "hoi-cho"
     index_view_class = FairIndexView
+    edit_view_class = FairEditView
     filterset_class = FairFilterSet
     export_columns = FAIR_EXPORT
     export_filename = "hoi-cho"

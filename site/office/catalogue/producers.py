@@ -24,6 +24,7 @@ from .columns import PHOTOS_FOR_THUMBNAILS, StatusColumn, ThumbnailColumn, statu
 from .filters import ProducerFilterSet
 from .forms import ProducerForm
 from .listing import RecordIndexView
+from .reading import READ_OF_PRODUCER, ProducerPage, trust_buttons
 from .viewsets import RecordEditView, RecordViewSet
 
 EXPORT_COLUMNS = (
@@ -64,17 +65,18 @@ class ProducerIndexView(RecordIndexView):
 class ProducerEditView(RecordEditView):
     """The producer's form, with the way to what never lives in a draft."""
 
-    merge_kind = "producer"
+    kind = "producer"
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         key = self.object.pk
-        return [
+        buttons = [
             *super().header_more_buttons,
             Button(_("Liên hệ và sự đồng ý"), url=reverse("office:channels", args=[key]), icon_name="mail", priority=5),
             Button(_("Thành viên"), url=reverse("office:members", args=[key]), icon_name="group", priority=6),
             Button(_("Xác minh"), url=reverse("office:verify", args=[key]), icon_name="check", priority=7),
         ]
+        return [*buttons, *trust_buttons(self.object, self.request.user)]
 
 
 CONTENT_TAB = ObjectList(
@@ -138,6 +140,9 @@ class ProducerViewSet(RecordViewSet):
     url_prefix = "co-so"
     index_view_class = ProducerIndexView
     edit_view_class = ProducerEditView
+    inspect_view_enabled = True
+    inspect_view_class = ProducerPage
+    inspect_view_fields = READ_OF_PRODUCER
     filterset_class = ProducerFilterSet
     export_columns = EXPORT_COLUMNS
     export_filename = "co-so"

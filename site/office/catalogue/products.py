@@ -14,10 +14,12 @@ from wagtail.admin.widgets.button import Button
 from office.exports import ExportColumn
 from products.models import AwardStanding, Product, ProductPhoto
 
+from .acts import ASSIGN_PERMISSION
 from .columns import PHOTOS_FOR_THUMBNAILS, BestAwardColumn, StatusColumn, ThumbnailColumn, best_award, status_words
 from .filters import ProductFilterSet
 from .listing import RecordIndexView
 from .product_panels import product_tabs
+from .reading import READ_OF_PRODUCT
 from .viewsets import RecordEditView, RecordViewSet
 
 
@@ -59,12 +61,16 @@ class ProductIndexView(RecordIndexView):
 
 
 class ProductEditView(RecordEditView):
-    merge_kind = "product"
+    kind = "product"
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        """With the awards of this product, for those who may see the register."""
+        """With the awards of this product, for those who may see the register, and whose the product is."""
         buttons = super().header_more_buttons
+        if self.request.user.has_perm(ASSIGN_PERMISSION):
+            address = reverse("office:assign_producer", args=[self.object.pk])
+            label = _("Đổi cơ sở làm ra sản phẩm") if self.object.producer_id else _("Ghi cơ sở làm ra sản phẩm")
+            buttons.append(Button(label, url=address, icon_name="group", priority=30))
         if self.request.user.has_perm("products.view_award"):
             address = f"{reverse('awards:index')}?product={self.object.pk}"
             buttons.append(Button(_("Công nhận của sản phẩm"), url=address, icon_name="success", priority=6))
@@ -72,7 +78,7 @@ class ProductEditView(RecordEditView):
 
 
 class ProductViewSet(RecordViewSet):
-    """Products: what a draft holds is edited here; whose a product is, is fixed when it is made."""
+    """Products: what a draft holds is edited here; whose a product is, a screen of its own says."""
 
     model = Product
     icon = "tag"
@@ -83,6 +89,8 @@ class ProductViewSet(RecordViewSet):
     url_prefix = "san-pham"
     index_view_class = ProductIndexView
     edit_view_class = ProductEditView
+    inspect_view_enabled = True
+    inspect_view_fields = READ_OF_PRODUCT
     filterset_class = ProductFilterSet
     export_columns = EXPORT_COLUMNS
     export_filename = "san-pham"

@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from office.moderated import ModeratedEditView, ModeratedViewSetMixin
 
 from .listing import ListedViewSetMixin, OfficeIndexView, RecordIndexView, holding_words, with_waiting
+from .reading import RecordPage
 
 
 class FoldedSearchForm(BaseFilterForm):
@@ -57,9 +58,10 @@ class FoldedChooserViewSet(SnippetChooserViewSet):
 
 
 class RecordEditView(ModeratedEditView):
-    """A moderated record's form, with the ways to its public page and to merging."""
+    """A moderated record's form, with the ways to its public page, to another address and to merging."""
 
-    merge_kind = ""
+    kind = ""
+    can_be_merged = True
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -67,8 +69,11 @@ class RecordEditView(ModeratedEditView):
         if self.live_object.is_public:
             address = self.live_object.get_absolute_url()
             buttons.append(Button(_("Trang công khai"), url=address, icon_name="view", priority=5))
-        if self.merge_kind and self.request.user.has_perm("products.add_mergerecord"):
-            address = reverse("office:choose_merge", args=[self.merge_kind, self.object.pk])
+        if self.user_has_permission("publish"):
+            address = reverse("office:rename", args=[self.kind, self.object.pk])
+            buttons.append(Button(_("Đổi địa chỉ trang"), url=address, icon_name="link", priority=40))
+        if self.can_be_merged and self.request.user.has_perm("products.add_mergerecord"):
+            address = reverse("office:choose_merge", args=[self.kind, self.object.pk])
             buttons.append(Button(_("Gộp với hồ sơ khác"), url=address, icon_name="copy", priority=50))
         return buttons
 
@@ -78,6 +83,7 @@ class RecordViewSet(ListedViewSetMixin, ModeratedViewSetMixin, SnippetViewSet):
 
     index_view_class = RecordIndexView
     edit_view_class = RecordEditView
+    inspect_view_class = RecordPage
     chooser_viewset_class = FoldedChooserViewSet
     ordering = "sort_key"
 

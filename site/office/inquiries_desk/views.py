@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from common.errors import Refusal
 from inquiries.forms import AnswerForm, CallForm, CloseForm
 from inquiries.models import AuthorKind, Inquiry
-from inquiries.services import answer, close, record_call
+from inquiries.services import answer, close, may_be_passed_on, record_call
 from producers.models import ChannelKind
 
 from .access import inquiry_for_desk, require_desk
@@ -109,6 +109,7 @@ def _screen(
         "attempts": inquiry.attempts.select_related("by"),
         "channels": _channels(inquiry),
         "words": words_for_producer(inquiry) if inquiry.is_open and inquiry.producer_id else "",
+        "may_pass_on": inquiry.is_open and inquiry.product is not None and may_be_passed_on(inquiry),
         "forms": shown,
         "title": _("Câu hỏi %(reference)s") % {"reference": inquiry.reference},
     }
