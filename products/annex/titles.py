@@ -16,6 +16,8 @@ ATTACHED = re.compile(
     r"(?:kem theo|ban hanh theo|dinh kem)[^\n]{0,40}?(?:quyet dinh|qđ|qd|to trinh|cong van|thong bao)"
 )
 ISSUER = re.compile(r"(?:năm\s*\d{4}|\d{4})\s*của\s+([^)\n;]+)", re.IGNORECASE)
+ISSUERS = (("QĐ-BCT", "Bộ Công Thương"), ("QĐ-CTĐP", "Cục Công Thương địa phương"))
+"""Who signs numbers that end so, where the lines do not say it: "…/QĐ-BCT"."""
 DATES = re.compile(r"ngay[\s.…_]*\d*[\s.…_]*thang[\s.…_]*\d*[\s.…_]*nam[\s.…_]*\d{0,4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 YEAR_OF_ROUND = re.compile(r"\bnam\s*(\d{4})\b")
 LEVEL = re.compile(
@@ -45,7 +47,7 @@ def read_hints(lines: Iterable[str]) -> Hints:
         level=level,
         region=parse_region(titles) if level == "region" else "",
         province=province_in(text) if level in {"province", "district", "commune"} else "",
-        issuer=issuer,
+        issuer=issuer or next((name for ending, name in ISSUERS if ending in text), ""),
         stated_count=int(count.group(1)) if count else None,
     )
 

@@ -41,6 +41,10 @@ def leave_out_duplicates(annex: Annex) -> None:
             continue
         _warn_of_likeness(row, alike)
         kept.append(row)
+    repeated = len(annex.rows) - len(kept)
+    if repeated:
+        sentence = _("%(count)s dòng trùng hoàn toàn với dòng khác, chỉ ghi một lần.")
+        annex.notes.append(sentence % {"count": repeated})
     annex.rows = kept
 
 

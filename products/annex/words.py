@@ -80,7 +80,7 @@ def parse_tick(text: str) -> bool | None:
 def parse_group(text: str) -> str:
     """The programme's group that a text names at its beginning, "" when it is none of them."""
     folded = key(text)
-    folded = re.sub(r"^(?:nhom(?: san pham| hang| nganh)?(?: thu)?(?: \d+)? |nganh |linh vuc )+", "", folded)
+    folded = re.sub(r"^(?:nhom(?: san pham| hang| nganh)?(?: thu(?= \d))?(?: \d+)? |nganh |linh vuc )+", "", folded)
     for name, phrases in GROUPS:
         if any(folded == phrase or (" " in phrase and folded.startswith(phrase)) for phrase in phrases):
             return name

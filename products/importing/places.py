@@ -1,5 +1,6 @@
 """Where a row's maker is: as printed, and today."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,10 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from common import text
 from common.errors import Refusal
 from places.models import Commune, FormerUnit, Province
 from places.services import ParsedAddress, PlaceIndex, ResolvedPlace, find_province, parse_address, resolve_place
 
+COMMUNE_NAMED = re.compile(r"(?:^|[,;–-]\s*)((?:xã|phường|thị trấn|đặc khu)\s+[^,;–-]+)", re.IGNORECASE)
 NO_COMMUNES: frozenset[int] = frozenset()
 
 
@@ -108,6 +111,8 @@ class PlaceReader:
             commune=parsed.commune,
             former_province=former or parsed.former_province,
             communes=_communes(parsed),
+            doubts=_doubts(parsed, address, province),
+            field="address",
         )
 
     def _from_address(self, printed: str, address: str, commune: str, district: str) -> RowPlace:
@@ -124,8 +129,18 @@ class PlaceReader:
             commune=parsed.commune,
             former_province=parsed.former_province,
             communes=_communes(parsed),
+            doubts=_doubts(parsed, whole, parsed.province),
             field="address",
         )
+
+
+def _doubts(parsed: ParsedAddress, address: str, province: Province) -> tuple[str, ...]:
+    """A sentence where the address names a commune that is none, of today or of before."""
+    named = COMMUNE_NAMED.search(text.normalise(address))
+    if named is None or _communes(parsed):
+        return ()
+    sentence = _("Không có “%(commune)s” ở %(province)s trong danh mục xã, phường; trang cơ sở chỉ ghi tỉnh.")
+    return (sentence % {"commune": named.group(1).strip(), "province": province.name_vi},)
 
 
 def _communes(parsed: ParsedAddress) -> frozenset[int]:

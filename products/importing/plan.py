@@ -24,6 +24,7 @@ class Fate(TextChoices):
     REFUSED = "refused", _("không nhận được")
     NOT_RECOGNISED = "not_recognised", _("chưa được công nhận, không ghi vào sổ")
     LEFT_OUT = "left_out", _("ngoài phạm vi")
+    REPEATED = "repeated", _("trùng dòng khác, không ghi lần nữa")
     SKIPPED = "skipped", _("không phải dòng sản phẩm")
 
 

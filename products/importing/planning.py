@@ -49,7 +49,8 @@ def _source(annex: Annex) -> list[AnnexRow | LeftOut]:
 
 
 def _skipped(row: LeftOut) -> PlannedRow:
-    return PlannedRow(row.sheet, row.number, Fate.SKIPPED, row.sentence, text=row.text)
+    fate = Fate.REPEATED if row.duplicate_of else Fate.SKIPPED
+    return PlannedRow(row.sheet, row.number, fate, row.sentence, text=row.text)
 
 
 def unique_references(entries: Iterable[Entry]) -> frozenset[str]:

@@ -262,3 +262,35 @@ def test_uploads_go_after_a_week(desk):
     assert purge_uploads(now=timezone.now() + datetime.timedelta(days=8)) == 1
     assert not UploadedList.objects.exists()
     assert not Path(file).exists()
+
+
+def test_a_repeated_row_is_said_to_repeat_another_and_is_written_once(desk):
+    list_ = "Tên sản phẩm,Tên cơ sở,Tỉnh\nChè mẫu,HTX Mẫu,Thái Nguyên\nChè mẫu,HTX Mẫu,Thái Nguyên\n".encode()
+    page = described(desk, upload(desk, list_, "list.csv"), level="province", year="2024").content.decode()
+    assert "trùng dòng khác, không ghi lần nữa</strong>. Trùng hoàn toàn với dòng 2." in page
+    assert "1 dòng trùng hoàn toàn với dòng khác, chỉ ghi một lần." in page
+
+
+def test_the_screen_says_which_round_it_understood(desk):
+    page = described(desk, upload(desk, annexes.provincial()))
+    assert "Danh sách được hiểu là: <strong>Cấp tỉnh Lào Cai năm 2024 (3 dòng)</strong>" in page.content.decode()
+
+
+def test_a_commune_that_does_not_exist_is_said_beside_its_row(desk):
+    list_ = 'Tên sản phẩm,Tên cơ sở,Địa chỉ\nRượu mẫu,HTX Mẫu,"Xã Không Có, tỉnh Thái Nguyên"\n'.encode()
+    page = described(desk, upload(desk, list_, "list.csv"), level="province", year="2024").content.decode()
+    assert "Không có “Xã Không Có” ở Thái Nguyên trong danh mục xã, phường" in page and "ghi mới vào sổ" in page
+
+
+def test_scores_are_left_behind_and_the_screen_says_so(desk):
+    kept = upload(desk, "Tên sản phẩm,Tên cơ sở,Tỉnh,Điểm\nChè mẫu,HTX Mẫu,Thái Nguyên,92\n".encode(), "list.csv")
+    page = desk.get(reverse("importing:columns", args=[kept.pk])).content.decode()
+    assert "Cột điểm được bỏ lại" in page and "<td>92</td>" not in page
+
+
+def test_the_call_list_names_whom_to_ask_for_and_assumes_no_call(desk):
+    draft = drafted(desk)
+    desk.post(reverse("importing:release", args=[draft.pk]), signing())
+    page = desk.get(reverse("importing:calls", args=[draft.pk])).content.decode()
+    assert page.count("— chưa gọi —") == 2
+    assert all(standing.place in page for standing in AwardStanding.objects.filter(decision=draft))

@@ -11,7 +11,7 @@ from common.tables import Cell, Row, Table, column_letter, read_pasted
 from products.annex import DayError, Mapping, PartialDate, interpret, parse_day, parse_decision
 from products.annex.makers import split_maker, split_product
 from products.annex.titles import read_hints
-from products.annex.words import is_recognised, parse_level, parse_region
+from products.annex.words import is_recognised, parse_group, parse_level, parse_region
 
 AUGUST = datetime.date(2025, 8, 12)
 
@@ -202,3 +202,12 @@ def test_words_never_break(text):
     split_product(text)
     read_hints([text])
     parse_level(text)
+
+
+def test_a_group_named_as_a_group_of_products_is_the_programme_s_group():
+    assert parse_group("Nhóm sản phẩm thủ công mỹ nghệ") == "Thủ công mỹ nghệ"
+    assert parse_group("Nhóm thứ 2 Thủ công mỹ nghệ") == "Thủ công mỹ nghệ"
+
+
+def test_the_end_of_a_number_tells_who_signs():
+    assert read_hints(["(Kèm theo Quyết định số …/QĐ-BCT ngày … tháng … năm 2026)"]).issuer == "Bộ Công Thương"

@@ -21,9 +21,12 @@ NAMED_IN_SHARE = 5
 
 @dataclass
 class Winner:
-    """A producer with what it won, how it may be reached, and what came of calling it."""
+    """A producer with what it won, whom to ask for, how it may be reached, and what came of calling it."""
 
     producer: Producer
+    representative: str = ""
+    place: str = ""
+    """Both as the decision names them."""
     products: list[str] = field(default_factory=list)
     channels: list[str] = field(default_factory=list)
     outcome: CallOutcome | None = None
@@ -32,7 +35,7 @@ class Winner:
 def standings_of(decision: Decision) -> list[AwardStanding]:
     return list(
         AwardStanding.objects.filter(decision=decision)
-        .select_related("product__producer")
+        .select_related("award", "product__producer")
         .order_by("award__position", "pk")
     )
 
@@ -43,7 +46,8 @@ def winners_of(decision: Decision) -> list[Winner]:
     for standing in standings_of(decision):
         producer = standing.product.producer
         if producer is not None:
-            winner = winners.setdefault(producer.pk, Winner(producer))
+            named = Winner(producer, standing.award.representative, standing.place)
+            winner = winners.setdefault(producer.pk, named)
             winner.products.append(standing.product_name)
     channels = Producer.channels.rel.related_model.objects.filter(producer__in=winners).for_delivery()
     for channel in channels:
@@ -58,20 +62,24 @@ def winners_workbook(decision: Decision) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = _("Gọi báo tin")
-    sheet.append([_("Cơ sở"), _("Sản phẩm"), _("Liên hệ"), _("Kết quả"), _("Ghi chú")])
+    sheet.append(
+        [_("Cơ sở"), _("Người đại diện"), _("Địa chỉ"), _("Sản phẩm"), _("Liên hệ"), _("Kết quả"), _("Ghi chú")]
+    )
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for winner in winners_of(decision):
         outcome = winner.outcome
         line = [
             winner.producer.name_vi,
+            winner.representative,
+            winner.place,
             "; ".join(winner.products),
             "; ".join(winner.channels),
             str(outcome.get_outcome_display()) if outcome else "",
             outcome.note if outcome else "",
         ]
         sheet.append([harmless_cell(value) for value in line])
-    for letter, width in zip("ABCDE", (40, 60, 36, 20, 30), strict=True):
+    for letter, width in zip("ABCDEFG", (40, 24, 40, 60, 36, 20, 30), strict=True):
         sheet.column_dimensions[letter].width = width
     stream = io.BytesIO()
     book.save(stream)

@@ -1,5 +1,6 @@
 """Planned rows as the screens show them: filtered, paged, with the choices each row offers."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +11,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from places.models import Region
 from products.importing import Fate, ImportPlan, PlannedRow
+from products.importing.entries import LEVELS_OF_PROVINCES, Entry
+from products.models import AwardLevel
 
 ROWS_A_PAGE = 200
 FATES_FIRST = (
     Fate.REFUSED, Fate.AMBIGUOUS, Fate.CORRECTION, Fate.NEW, Fate.MATCHED, Fate.NOT_RECOGNISED, Fate.LEFT_OUT,
-    Fate.SKIPPED,
+    Fate.REPEATED,     Fate.SKIPPED,
 )  # fmt: skip
 
 
@@ -36,6 +40,7 @@ class ShownRow:
     key: str
     options: tuple[RowOption, ...]
     chosen: str = ""
+    """What was chosen for it, in words."""
 
 
 def fate_tabs(plan: ImportPlan, current: str) -> list[dict[str, Any]]:
@@ -59,7 +64,38 @@ def shown_page(plan: ImportPlan, *, fate: str, number: str | None, choices: dict
 def _shown(row: PlannedRow, chosen: str) -> ShownRow:
     parts = set(filter(None, chosen.split(",")))
     options = tuple(RowOption(value, label, value in parts) for value, label in _options(row))
-    return ShownRow(row, f"row:{row.label}", options, chosen)
+    return ShownRow(row, f"row:{row.label}", options, "; ".join(_in_words(part, row) for part in sorted(parts)))
+
+
+def _in_words(part: str, row: PlannedRow) -> str:
+    """A choice that was made, as the person saw it: the record's name, or what is done with the row."""
+    kind, _colon, answer = part.partition(":")
+    record = row.producer if kind == "producer" else row.product
+    if answer and answer != "new" and record is not None:
+        return record.name
+    return {
+        "producer:new": _("Ghi cơ sở mới"),
+        "skip": _("Bỏ dòng này"),
+        "correct": _("Ghi đính chính theo danh sách này"),
+        "keep": _("Giữ như trong sổ"),
+    }.get(part, _("Ghi mới, không ghép"))
+
+
+def rounds_heard(plan: ImportPlan) -> str:
+    """ "Cấp tỉnh Thái Nguyên năm 2026 (14 dòng)": level, place and year as the list was understood, most rows first."""
+    counted = Counter(_round_words(row.entry) for row in plan.rows if row.entry is not None)
+    return "; ".join(
+        _("%(round)s (%(count)s dòng)") % {"round": words, "count": count} for words, count in counted.most_common(5)
+    )
+
+
+def _round_words(entry: Entry) -> str:
+    level = AwardLevel(entry.level).label if entry.level else _("chưa rõ cấp")
+    where = entry.place.province_then if entry.level in LEVELS_OF_PROVINCES else ""
+    if entry.level == AwardLevel.REGION and entry.region:
+        where = Region(entry.region).label.lower()
+    year = _("năm %(year)s") % {"year": entry.year} if entry.year else _("chưa rõ năm")
+    return " ".join(filter(None, [str(level), where, year]))
 
 
 def _options(row: PlannedRow) -> Iterable[tuple[str, str]]:

@@ -23,7 +23,7 @@ from ..access import draft_decision, released_decision
 from ..calls import share_text, winners_of, winners_workbook
 from ..forms import CallForm, CorrectionForm, ReleaseForm
 from ..models import CallOutcome
-from ..presenting import crumbs, fate_tabs, posted_choices, say_released, shown_page
+from ..presenting import crumbs, fate_tabs, posted_choices, rounds_heard, say_released, shown_page
 from ..runs import is_long, run_under_way, start_release
 from ..services import record_call
 
@@ -185,6 +185,7 @@ def _draft_screen(
     context = {
         "decision": decision,
         "plan": plan,
+        "rounds": rounds_heard(plan),
         "tabs": fate_tabs(plan, fate),
         "fate": fate,
         "page": shown_page(plan, fate=fate, number=request.GET.get("page"), choices=choices),

@@ -14,7 +14,7 @@ from products.models import Decision
 from ..access import require_import, uploaded_list
 from ..forms import ColumnsForm, DraftForm, FactsForm, RememberForm, UploadForm
 from ..models import UploadedList
-from ..presenting import crumbs, fate_tabs, posted_choices, say_written, shown_page
+from ..presenting import crumbs, fate_tabs, posted_choices, rounds_heard, say_written, shown_page
 from ..runs import is_long, run_under_way, start_writing
 from ..services import (
     choose,
@@ -79,6 +79,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         "upload": upload,
         "annex": opened.annex,
         "lists": [(form, _first_rows(opened.annex, form)) for form in forms],
+        "has_scores": any(form.block.mapping.has("score") for form in forms),
         "facts": facts,
         "remember": remember,
         **_header(_("Cột nào là gì"), crumbs((upload.filename, ""))),
@@ -168,6 +169,7 @@ def _plan_screen(
         "upload": upload,
         "annex": opened.annex,
         "plan": opened.plan,
+        "rounds": rounds_heard(opened.plan),
         "tabs": fate_tabs(opened.plan, fate),
         "fate": fate,
         "page": shown_page(opened.plan, fate=fate, number=request.GET.get("page"), choices=upload.choices),
