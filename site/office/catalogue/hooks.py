@@ -4,12 +4,13 @@ from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from . import bulk
+from . import bulk, comparing
 from .fairs import FairGroup
 from .producers import ProducerViewSet
 from .products import ProductViewSet
 from .sorting import CommuneViewSet, ProvinceViewSet, SortingGroup
 
+comparing.register()
 register_snippet(ProductViewSet)
 register_snippet(ProducerViewSet)
 register_snippet(FairGroup)
