@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common import text
 from common.errors import Refusal
 
 from .access import published_product_or_redirect
@@ -56,7 +57,7 @@ def selection_round(request: HttpRequest, slug: str) -> HttpResponse:
 
 def verify_form(request: HttpRequest) -> HttpResponse:
     """Where a code is typed; a mistyped one is told so before anything is looked up."""
-    typed = request.GET.get("ma", "").strip()
+    typed = text.normalise(request.GET.get("ma", ""))
     problem = ""
     if typed:
         try:

@@ -43,7 +43,7 @@ class ListState:
         sorts = {word: name for name, word in SORT_WORDS.items()}
         page = parameters.get(PAGE, "")
         return cls(
-            query=text.normalise(parameters.get(QUERY, "").replace("\x00", ""))[:LONGEST_QUERY].strip(),
+            query=text.normalise(parameters.get(QUERY, ""))[:LONGEST_QUERY].strip(),
             choices=choices,
             sort=sorts.get(parameters.get(SORT, ""), ""),
             page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 6 else 1,

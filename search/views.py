@@ -39,7 +39,7 @@ def _list(request: HttpRequest, page: ListPage, template: str) -> HttpResponse:
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """At most ten names: JSON, or the fragment that goes below a search box where htmx asks."""
-    groups = suggest(request.GET.get("q", "").replace("\x00", ""))
+    groups = suggest(request.GET.get("q", ""))
     if request.headers.get("HX-Request"):
         response = render(request, "search/_suggestions.html", {"groups": groups})
     else:

@@ -11,7 +11,8 @@ from functools import lru_cache
 TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 DECISION_NUMBER = re.compile(r"\b\d{1,6}\s*/\s*(?:\d{4}\s*/\s*)?[^\W\d_]{1,6}(?:\s*-\s*[^\W\d_]{1,10}){0,2}")
 WHITESPACE = re.compile(r"\s+")
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# Also the character zero, which PostgreSQL refuses in any text.
+INVISIBLE = dict.fromkeys(map(ord, "\x00\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 # Combining marks of the five written tones: grave, hook above, tilde, acute, dot below.
 TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.vary import vary_on_headers
 
+from common import text
 from producers.access import published_producer_or_redirect
 from producers.models import CraftVillage, Producer
 
@@ -45,17 +46,22 @@ def short_verify(_request: HttpRequest, code: str) -> HttpResponse:
 
 def producers(request: HttpRequest) -> HttpResponse:
     """Every published producer by name, narrowed by words of the name or by province."""
-    words = request.GET.get("q", "").strip()
-    province = request.GET.get("tinh", "").strip()
+    words = text.normalise(request.GET.get("q", ""))
+    provinces = list(presenting.provinces_with_producers())
+    asked = request.GET.get("tinh", "")
+    province = next((known for known in provinces if known.slug == asked), None)
     found = Producer.objects.published().matching(words).for_cards().with_product_counts()
     if province:
-        found = found.filter(province__slug=province)
+        found = found.filter(province=province)
+    elif asked:
+        found = found.none()
     page = Paginator(found.in_vietnamese_order(), PRODUCERS_A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "words": words,
-        "provinces": presenting.provinces_with_producers(),
-        "chosen_province": province,
+        "is_narrowed": bool(words or asked),
+        "provinces": provinces,
+        "chosen_province": province.slug if province else "",
     }
     return render(request, "pages/producers.html", context)
 
