@@ -8,11 +8,19 @@ from common.visitors import visitor_address, within_limit
 from producers.models import Producer
 from products.models import Product
 
-from .models import InquirySettings
+from .models import Inquiry, InquirySettings
 
 HOUR = 3600
 TARGET_FACTOR = 5
 """One product may be asked about by several people at once; a flood is more than five people's worth."""
+
+ANSWERS_AN_HOUR = 5
+
+
+def count_answer(inquiry: Inquiry) -> None:
+    """Count this answer through the signed link, each of which mails the buyer; Refusal beyond the hourly limit."""
+    if not within_limit("inquiry-answer", str(inquiry.pk), limit=ANSWERS_AN_HOUR, seconds=HOUR):
+        raise Refusal(_("Bạn vừa gửi nhiều câu trả lời liền nhau. Sau một giờ hãy gửi tiếp; chữ bạn gõ vẫn còn ở đây."))
 
 
 def count_try(request: HttpRequest, *, contact: tuple[str, str], target: Product | Producer | None) -> None:

@@ -13,7 +13,7 @@ from products.access import published_product_or_redirect
 from products.models import Product
 
 from . import services
-from .access import count_try
+from .access import count_answer, count_try
 from .forms import AnswerForm, AskForm
 from .models import AuthorKind, InquirySettings
 from .presenting import recipient_of, subject_card
@@ -105,6 +105,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("inquiries:answer", token)
     if form.is_bound and form.is_valid():
         try:
+            count_answer(inquiry)
             services.answer(inquiry=inquiry, text=form.cleaned_data["text"], author_kind=AuthorKind.PRODUCER)
         except Refusal as refusal:
             form.add_error(None, str(refusal))

@@ -13,13 +13,16 @@ from inquiries.signals import message_written
 
 from .delivery import deliver, locked
 
+MOST_MESSAGES = 20
+"""Of one inquiry, the question included. Who has more to say has the other's telephone number by then."""
+
 
 @transaction.atomic
 def answer(*, inquiry: Inquiry, text: str, author_kind: str, by: User | None = None) -> Message:
     """Record an answer by the producer, or by the centre on its behalf (then labelled so), and mail the buyer.
 
     Sending the same words twice (a link opened twice, a double click) keeps one message.
-    Refusal when it is empty or the inquiry is closed.
+    Refusal when it is empty, the inquiry is closed, or it holds as many messages as one may.
     """
     words = text.strip()
     if not words:
@@ -30,6 +33,10 @@ def answer(*, inquiry: Inquiry, text: str, author_kind: str, by: User | None = N
     same = current.messages.filter(author_kind=author_kind, text=words).first()
     if same is not None:
         return same
+    if current.messages.count() >= MOST_MESSAGES:
+        raise Refusal(
+            _("Câu hỏi này đã có nhiều trả lời nên không nhận thêm. Hãy liên hệ thẳng với người hỏi, hoặc gọi trung tâm.")
+        )
     now = timezone.now()
     deliver(current, at=now)
     message = Message.objects.create(inquiry=current, author_kind=author_kind, author=by, text=words, written_at=now)
