@@ -66,4 +66,4 @@ def test_from_an_annex_in_word_to_the_public_list(office, visitor, annex, paper,
         for name in ("Gạo mẫu", "Bún mẫu", "Ghế mẫu", "Nón mẫu"):
             expect(page.get_by_role("rowheader", name=name)).to_be_visible()
         page.get_by_role("link", name="Bún mẫu", exact=True).click()
-        expect(page.get_by_text("Còn hiệu lực đến")).to_be_visible()
+        expect(page.get_by_text("Còn hiệu lực đến 31/12/2029").first).to_be_visible()
