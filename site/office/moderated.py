@@ -19,6 +19,8 @@ from common.moderation import may_review, open_change, publish_own, submit_revis
 from common.moderation.access import asks_second_person, refuse_own_publishing
 
 DECIDING_ACTIONS = ("publish", "submit", "restart-workflow", "cancel-workflow", "workflow-action")
+ON_BEHALF = "on-behalf"
+"""The value of "submit" where staff write down what a producer told them."""
 # Wagtail's own steps know nothing of our submissions: what they start would stand in nobody's inbox.
 NEVER_OURS = frozenset({"restart-workflow", "workflow-action"})
 
@@ -90,7 +92,8 @@ class ModeratedActionsMixin:
     def submit_action(self) -> HttpResponse | None:
         """Ask another person to approve what was just saved."""
         try:
-            submit_revision(revision=self.new_revision, by=self.request.user)
+            on_behalf = self.request.POST.get("action-submit") == ON_BEHALF
+            submit_revision(revision=self.new_revision, by=self.request.user, on_behalf=on_behalf)
         except Refusal as refusal:
             return self._saved_only(refusal)
         return None

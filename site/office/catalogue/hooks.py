@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import bulk, comparing
 from .fairs import FairGroup
+from .on_behalf import submit_on_behalf
 from .producers import ProducerViewSet
 from .products import ProductViewSet
 from .sorting import CommuneViewSet, ProvinceViewSet, SortingGroup
@@ -19,6 +20,9 @@ register_snippet(SortingGroup)
 for action in bulk.ACTIONS:
     # After Wagtail's own, so that putting away stands where deleting would.
     hooks.register("register_bulk_action", action, order=10)
+
+
+hooks.register("register_snippet_action_menu_item", submit_on_behalf)
 
 
 @hooks.register("register_admin_viewset")
