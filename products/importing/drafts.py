@@ -68,6 +68,13 @@ def set_choices(*, decision: Decision, choices: dict[int, str], by: User) -> Non
         DecisionLine.objects.bulk_update(lines, ["choice"])
 
 
+def note_signature(*, decision: Decision, number: str, date: datetime.date, issuer: str) -> None:
+    """Keep with a draft what its signed paper says; releasing it may still ask for choices. Released ones stay."""
+    drafts = Decision.objects.drafts().filter(pk=decision.pk)
+    if drafts.update(number=number, date=date, issuer=issuer or decision.issuer):
+        decision.number, decision.date, decision.issuer = number, date, issuer or decision.issuer
+
+
 def discard_draft(*, decision: Decision, by: User) -> None:
     """Throw away a draft that will not be signed."""
     with transaction.atomic():

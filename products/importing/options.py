@@ -87,6 +87,8 @@ class ImportOptions:
     evidence: str = Evidence.TRANSCRIBED
     source_url: str = ""
     source_date: datetime.date | None = None
+    fills_blanks: bool = False
+    """A signed annex states what the register left blank: that contradicts nothing and asks nobody."""
     choices: Choices = field(default_factory=Choices)
 
     def as_defaults(self) -> dict[str, object]:

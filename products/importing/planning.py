@@ -192,7 +192,8 @@ class Planner:
             row.fate, row.reason = Fate.MATCHED, _("Đã có trong sổ, không ghi gì.")
             return
         row.fate = Fate.CORRECTION
-        row.is_chosen = action == CORRECT
+        only_fills = all(before in (None, "") for before, _after in row.changes.values())
+        row.is_chosen = action == CORRECT or (self.options.fills_blanks and only_fills)
         named = ", ".join(f"“{before or '—'}” → “{after or '—'}”" for before, after in row.changes.values())
         row.reason = _("Khác bản đã ghi: %(changes)s.") % {"changes": named}
 

@@ -1,7 +1,7 @@
 """The day of signing: a draft decision gets its number and date, and everything is released at once."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,8 +35,13 @@ class Released:
 
 
 def plan_draft(decision: Decision, *, index: CatalogueIndex) -> ImportPlan:
-    """What releasing a draft would do now: every line with its fate, after the choices kept with the lines."""
-    return _plan(decision, ImportOptions(choices=Choices.parse(choices_of(decision))), index)
+    """What releasing a draft would do now: every line with its fate, after the choices kept with the lines.
+
+    Number and date are the draft's own where it has both, as they would be at the release.
+    """
+    signed = {"decision_number": decision.number, "decision_date": decision.date}
+    signed = signed if all(signed.values()) else {}
+    return _plan(decision, ImportOptions(choices=Choices.parse(choices_of(decision)), **signed), index)
 
 
 def release_decision(
@@ -53,7 +58,8 @@ def release_decision(
     """Turn a draft into the signed decision and all its lines into awards, in one transaction.
 
     With a `file` the awards are checked (`by` compared them with it today), without one only transcribed. An award
-    that was copied from a source before is not doubled: with a file it becomes checked.
+    that was copied from a source before is not doubled: with a file it becomes checked. So is a decision that a
+    source named before, without its paper: the draft is released onto it (`attach_decision`).
     `valid_until` holds for lines that state none. Refuses a decision already released, open choices and lines the
     register cannot take; then nothing is written. `decision_released` is announced after commit.
     """
@@ -91,7 +97,7 @@ def _plan(decision: Decision, options: ImportOptions, index: CatalogueIndex) -> 
     rows = rows_of(decision)
     for row in rows:
         _take_options(row, options)
-    return plan_import(Annex(rows=rows), options=options, index=index)
+    return plan_import(Annex(rows=rows), options=replace(options, fills_blanks=True), index=index)
 
 
 def _take_options(row: AnnexRow, options: ImportOptions) -> None:
@@ -120,6 +126,7 @@ def _write(
     writer = Writer(options=options, by=by, progress=progress, total=len(rows))
     draft.round = writer.round_of(recognised[0].entry)
     draft.save(update_fields=["round"])
+    lines = list(draft.lines.all())
     signed = attach_decision(
         decision=draft,
         number=options.decision_number,
@@ -130,14 +137,13 @@ def _write(
     )
     writer.decision = signed
     awards = writer.write(rows)
-    _settle_lines(signed, rows)
+    _settle_lines(lines, rows)
     return Released(signed, awards, writer.written)
 
 
-def _settle_lines(decision: Decision, rows: list[PlannedRow]) -> None:
+def _settle_lines(lines: list[DecisionLine], rows: list[PlannedRow]) -> None:
     """Each line keeps what became of it."""
     planned = {(row.sheet, row.number): row for row in rows}
-    lines = list(decision.lines.all())
     for line in lines:
         row = planned.get((line.sheet, line.row_number))
         if row is not None:

@@ -82,10 +82,11 @@ class Writer:
         self._adopt([row for row in rows if row.adopts])
         awards = self._issue([row for row in rows if row.fate == Fate.NEW], issued)
         for row in rows:
-            if row.fate == Fate.CORRECTION and row.is_chosen:
-                self._correct(row)
-            elif row.fate == Fate.MATCHED:
-                self._check(row)
+            try:
+                self._amend(row)
+            except Refusal as refusal:
+                words = {"sheet": row.sheet, "row": row.number, "reason": refusal}
+                raise Refusal(_("“%(sheet)s” dòng %(row)s: %(reason)s") % words) from refusal
         self.written.rows += rows
         return awards
 
@@ -215,13 +216,25 @@ class Writer:
             )
         return self.decisions[key]
 
+    def _amend(self, row: PlannedRow) -> None:
+        """What a row says about an award that the register has: first its words, then that it was compared."""
+        if row.fate == Fate.CORRECTION and row.is_chosen:
+            self._correct(row)
+        if row.fate in (Fate.CORRECTION, Fate.MATCHED):
+            self._check(row)
+
     def _correct(self, row: PlannedRow) -> None:
         if self.by is None:
             raise Refusal(_("Đính chính phải ghi tên người làm."))
+        words = {"row": row.number, "sheet": row.sheet, "number": self.decision.number if self.decision else ""}
+        if self.decision is not None:
+            reason = _("Ghi theo phụ lục Quyết định %(number)s (dòng %(row)s, “%(sheet)s”).") % words
+        else:
+            reason = _("Danh sách ở nguồn đã sửa (dòng %(row)s, “%(sheet)s”).") % words
         correct_award(
             award=Award.objects.get(pk=row.award.pk),
             changes={name: after for name, (_before, after) in row.changes.items()},
-            reason=_("Danh sách ở nguồn đã sửa (dòng %(row)s, “%(sheet)s”).") % {"row": row.number, "sheet": row.sheet},
+            reason=reason,
             by=self.by,
         )
         self.written.corrections += 1

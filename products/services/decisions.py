@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import Document
@@ -14,6 +15,7 @@ from accounts.models import User
 from common import text
 from common.addresses import free_slug
 from common.after_commit import announce
+from common.days import day
 from common.errors import Refusal
 from products.models import Award, Decision, DecisionEvent, SelectionRound
 from products.signals import awards_changed, decision_released
@@ -39,8 +41,10 @@ def attach_decision(
 ) -> Decision:
     """Turn a draft into the signed decision: number, date, file, address. Its awards are issued by the caller.
 
-    Locks the row, so two people cannot release one draft; the returned row is the locked one. Refuses a decision
-    already released, one without its round, and a number and date that another decision of that issuer has.
+    Locks the row, so two people cannot release one draft; the returned row is the locked one. Where a source named
+    this very decision before, with no paper to it, that one is signed and returned: it takes the draft's paper, date,
+    issuer and lines, and the draft goes. Refuses a decision already released, one without its round, a number and
+    date that another decision of that issuer has, and a transcribed one that has another date.
     Announces `decision_released` after commit.
     """
     with transaction.atomic():
@@ -52,6 +56,9 @@ def attach_decision(
         locked.number, locked.date = _signed_number(number), date
         locked.issuer = issuer or locked.issuer
         locked.file = file or locked.file
+        transcribed = _transcribed_before(locked)
+        if transcribed is not None:
+            return _sign_transcribed(transcribed, draft=locked, by=by)
         _refuse_double(locked)
         _release(locked, by=by)
         log(locked, "products.release_decision", user=by, data={"number": locked.number})
@@ -151,6 +158,60 @@ def _release(decision: Decision, *, by: User | None) -> None:
     decision.released_at = timezone.now()
     decision.released_by = by
     decision.save()
+
+
+def _transcribed_before(draft: Decision) -> Decision | None:
+    """The decision that a source named before the paper came: same number, no file, and nothing that contradicts it.
+
+    Of several (a source without dates names one decision once a round) the one of the draft's own round.
+    Numbers start afresh each year and in each province, so another year or place is another decision.
+    """
+    named = Decision.objects.released().filter(number_key=number_key(draft.number), file=None).select_for_update()
+    issuer = text.key(draft.issuer)
+    alike = [
+        found
+        for found in named.order_by("pk")
+        if (not issuer or text.key(found.issuer) in ("", issuer)) and _may_be_one(found, draft)
+    ]
+    alike.sort(key=lambda found: (found.date != draft.date, found.round_id != draft.round_id))
+    return alike[0] if alike else None
+
+
+def _may_be_one(found: Decision, draft: Decision) -> bool:
+    """Whether two rounds may rest on one decision: no two places, and unless the date is the same no two years."""
+    one, other = found.round, draft.round
+    if one is None or other is None:
+        return True
+    if one.province_id and other.province_id and one.province_id != other.province_id:
+        return False
+    if found.date == draft.date:
+        return True
+    same_place = one.level == other.level and one.region == other.region
+    return one.year == other.year and (same_place or found.date is None)
+
+
+def _sign_transcribed(decision: Decision, *, draft: Decision, by: User) -> Decision:
+    """Give a decision that was only transcribed its paper; what it said before is kept as an event."""
+    if decision.date not in (None, draft.date):
+        sentence = _(
+            "Quyết định số %(number)s đã có trong sổ với ngày %(known)s, dự thảo ghi ngày %(typed)s. "
+            "Xin sửa ngày của dự thảo, hoặc đính chính quyết định trong sổ trước."
+        )
+        words = {"number": decision.number, "known": day(decision.date), "typed": day(draft.date)}
+        raise Refusal(sentence % words)
+    if draft.file is None:
+        sentence = _("Quyết định số %(number)s đã có trong sổ mà chưa có bản ký; xin kèm bản ký để công bố.")
+        raise Refusal(sentence % {"number": decision.number})
+    stated = {"date": draft.date, "issuer": draft.issuer or decision.issuer, "file": draft.file}
+    reason = _("Công bố kèm bản ký; trước đó chép từ nguồn.")
+    correct_decision(decision=decision, changes=stated, reason=str(reason), by=by)
+    last = decision.lines.aggregate(last=Max("position"))["last"] or 0
+    draft.lines.update(decision=decision, position=F("position") + last)
+    draft.delete()
+    decision.refresh_from_db()
+    log(decision, "products.release_decision", user=by, data={"number": decision.number})
+    announce(decision_released, Decision, [decision.pk])
+    return decision
 
 
 def _same_decision(wanted: Decision) -> Decision | None:
