@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from wagtail.locks import BasicLock
 from wagtail.models import Revision, Site
 
 from common.errors import NotAllowed
@@ -53,6 +54,15 @@ def asks_second_person() -> bool:
     """Whether the centre asks that its staff's own work, too, is approved by somebody else."""
     site = Site.objects.filter(is_default_site=True).first()
     return site is not None and SiteIdentity.for_site(site).second_person
+
+
+def refuse_locked(record: Any, user: Any) -> None:
+    """Refuse whoever would change a record that somebody else holds locked. `record` is the row, not a draft.
+
+    Only the lock that a person sets: the one of a review would keep the writers themselves from sending a better text.
+    """
+    if record.locked and BasicLock(record).for_user(user):
+        raise PublishRefused(_("Hồ sơ này đang bị khóa nên chưa sửa hay xuất bản được. Hãy hỏi người đã khóa."))
 
 
 def refuse_merged(record: Any) -> None:

@@ -14,7 +14,7 @@ from wagtail.models import Revision, WorkflowState
 from common.errors import NotAllowed, Refusal, Stale
 from common.models import Submission, SubmissionOutcome
 
-from .access import may_review, open_change, refuse_own_publishing, writers_since_live
+from .access import may_review, open_change, refuse_locked, refuse_own_publishing, writers_since_live
 from .differences import changed_names
 from .records import ModeratedRecord
 from .signals import change_decided, change_submitted
@@ -48,7 +48,7 @@ def submit_changes(
     `record` is the latest revision as an object, with the changes made, or a new record without a row.
     `on_behalf`: staff write down what somebody told them. `trusted(by)` true: a change of harmless fields alone is
     approved by rule. `based_on` is the `created_at` of the revision that the writer saw: `Stale` when there is a
-    newer one. Raises `Refusal` for a record that is archived or merged, `ValidationError` for wrong content.
+    newer one. Raises `Refusal` for a record that is archived, merged or locked, `ValidationError` for wrong content.
     """
     if record.pk is None:
         record.live = False
@@ -57,6 +57,7 @@ def submit_changes(
     row = _locked(type(record), record.pk)
     if row.archived_at or row.merged_into_id:
         raise Refusal(_("Hồ sơ này đã cất vào kho hoặc đã gộp vào hồ sơ khác, nên không nhận thay đổi."))
+    refuse_locked(row, by)
     if based_on is not None and row.latest_revision is not None and row.latest_revision.created_at != based_on:
         raise Stale(NEWER_DRAFT)
     revision = record.save_revision(user=by)
@@ -67,10 +68,14 @@ def submit_changes(
 def submit_revision(
     *, revision: Revision, by: Any, on_behalf: bool = False, trusted: Callable[[Any], bool] = nobody
 ) -> Submission:
-    """Ask for the review of a record's latest revision; joins the change that waits already, if there is one."""
+    """Ask for the review of a record's latest revision; joins the change that waits already, if there is one.
+
+    Raises `Stale` when the revision is not the latest, `NotAllowed` while somebody else holds the record locked.
+    """
     record = _locked(revision.content_type.model_class(), revision.object_id)
     if record.latest_revision_id != revision.pk:
         raise Stale(MEANWHILE)
+    refuse_locked(record, by)
     waiting = open_change(record)
     if waiting is None and trusted(by) and _is_harmless(record, revision, by):
         return _approve_by_rule(record, revision, by=by)
@@ -90,11 +95,12 @@ def approve(*, revision_id: int, seen_at: datetime, by: Any, comment: str = "") 
     """Publish exactly the revision that was looked at, and finish its review. Returns the published record.
 
     `seen_at` is the revision's `created_at` as the screen showed it: an overwritten revision keeps its id alone.
-    Raises `Stale` when something changed or was decided meanwhile, `NotAllowed` for its writers and for anyone
-    without the review permission, `Refusal` for content that cannot be published.
+    Raises `Stale` when something changed or was decided meanwhile, `NotAllowed` for its writers, for anyone without
+    the review permission and while somebody else holds the record locked, `Refusal` for what cannot be published.
     """
     _refuse_others(by)
     record, revision = _as_seen(revision_id, seen_at)
+    refuse_locked(record, by)
     submission = _waiting(record)
     if by.pk in writers_since_live(record) | {submission.submitted_by_id} or record.is_party(by):
         raise NotAllowed(OWN_WORK)
@@ -128,6 +134,7 @@ def publish_own(*, revision_id: int, seen_at: datetime, by: Any) -> ModeratedRec
     record, revision = _as_seen(revision_id, seen_at)
     if not by.has_perm(f"{record._meta.app_label}.publish_{record._meta.model_name}"):
         raise NotAllowed(_("Bạn không được phân quyền xuất bản."))
+    refuse_locked(record, by)
     refuse_own_publishing(record, by)
     published_at = record.last_published_at
     if record.live_revision_id == revision.pk and (published_at is None or revision.created_at <= published_at):

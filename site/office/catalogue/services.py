@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from accounts.models import User
 from common.errors import NotAllowed, Refusal
 from common.moderation import ModeratedRecord, is_returned, open_change, publish_own
+from common.moderation.access import refuse_locked
 from producers.models import Producer
 from producers.services import archive_producer, restore_producer
 from products.models import Product
@@ -37,6 +38,7 @@ def unpublish(*, record: ModeratedRecord, by: User) -> None:
         raise Refusal(_("Hồ sơ này chưa hiện trên trang."))
     if not by.has_perm(f"{locked._meta.app_label}.publish_{locked._meta.model_name}"):
         raise NotAllowed(_("Bạn không được phân quyền gỡ hồ sơ này."))
+    refuse_locked(locked, by)
     locked.unpublish(user=by)
 
 
@@ -49,6 +51,7 @@ def change_text(*, record: ModeratedRecord, change: Callable[[Any], None], by: U
     locked = type(record)._base_manager.select_for_update().get(pk=record.pk)
     if open_change(locked) is not None:
         raise Refusal(_("Có thay đổi của cơ sở đang chờ duyệt."))
+    refuse_locked(locked, by)
     was_clean = locked.live and not locked.has_unpublished_changes
     draft = locked.get_latest_revision_as_object()
     change(draft)
