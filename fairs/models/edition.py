@@ -81,7 +81,7 @@ class FairEditionQuerySet(ModeratedQuerySet):
         today = today or timezone.localdate()
         return self.filter(
             Q(end_date__lt=today) | Q(end_date=None, start_date__lt=today) | Q(start_date=None, year__lt=today.year)
-        ).order_by("-year", "-start_date", "-pk")
+        ).order_by("-year", models.F("start_date").desc(nulls_last=True), "-pk")
 
     def for_cards(self):
         return self.select_related("province", "commune__province", "organising_province", "series")
@@ -234,7 +234,7 @@ class FairEdition(ModeratedRecord):
     class Meta:
         verbose_name = _("kỳ hội chợ")
         verbose_name_plural = _("hội chợ")
-        ordering = ["-year", "-start_date", "pk"]
+        ordering = ["-year", models.F("start_date").desc(nulls_last=True), "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(start_date=None) | Q(end_date=None) | Q(end_date__gte=models.F("start_date")),

@@ -166,7 +166,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("quyết định công nhận")
         verbose_name_plural = _("quyết định công nhận")
-        ordering = ["-date", "-pk"]
+        ordering = [models.F("date").desc(nulls_last=True), "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(released_at=None) | (~Q(number="") & Q(slug__isnull=False)),
@@ -317,10 +317,12 @@ class AwardStandingQuerySet(models.QuerySet):
         """Highest level first, then newest; awards of unknown year last."""
         return self.order_by("-level_rank", models.F("year").desc(nulls_last=True), "pk")
 
-    def in_force(self, today: datetime.date | None = None):
-        """Awards whose mark may be shown today."""
+    def marked(self, today: datetime.date | None = None):
+        """Awards neither revoked nor replaced by that day, whose mark may stand; as `is_mark_shown` says of one."""
         today = today or timezone.localdate()
-        return self.filter(revoked_date=None, superseded_date=None, valid_until__gte=today)
+        not_revoked = Q(revoked_date=None) | Q(revoked_date__gt=today)
+        not_replaced = Q(superseded_date=None) | Q(superseded_date__gt=today)
+        return self.filter(not_revoked, not_replaced)
 
 
 class AwardStanding(models.Model):

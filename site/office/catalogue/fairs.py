@@ -1,6 +1,6 @@
 """Fairs in the admin."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
@@ -162,7 +162,7 @@ class FairEditionViewSet(RecordViewSet):
     filterset_class = FairFilterSet
     export_columns = FAIR_EXPORT
     export_filename = "hoi-cho"
-    ordering = ("-year", "-start_date", "pk")
+    ordering = ("-year", F("start_date").desc(nulls_last=True), "pk")
     list_display = [
         "name_vi",
         DateColumn("start_date", label=_("Từ ngày"), sort_key="start_date"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -143,7 +143,7 @@ class DecisionViewSet(ReadOnlyViewSet):
     icon = "doc-full"
     menu_label = pgettext_lazy("plural", "Quyết định")
     url_prefix = "so-cong-nhan/quyet-dinh"
-    ordering = ("-date", "-pk")
+    ordering = (F("date").desc(nulls_last=True), "-pk")
     index_view_class = DecisionIndexView
     inspect_view_class = DecisionPage
     inspect_template_name = "office/register/decision.html"
@@ -194,7 +194,7 @@ class RoundViewSet(ModelViewSet):
     icon = "calendar"
     menu_label = _("Kỳ bình chọn")
     url_prefix = "so-cong-nhan/ky"
-    ordering = ("-year", "slug")
+    ordering = (F("year").desc(nulls_last=True), "slug")
     index_view_class = RoundIndexView
     add_to_reference_index = False
     copy_view_enabled = False
