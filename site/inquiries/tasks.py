@@ -8,7 +8,7 @@ from django_tasks import task
 
 from . import mail
 from .models import Inquiry, Message
-from .services import mail_producer
+from .services import mail_producer, note_unsent_answer
 
 logger = logging.getLogger(__name__)
 
@@ -47,8 +47,14 @@ def _tell_producer(inquiry: Inquiry) -> None:
 
 @task()
 def mail_answer(message_id: int) -> None:
-    """Bring the answer to the buyer; a second run sends nothing."""
+    """Bring the answer to the buyer; a second run sends nothing. One that does not leave is for the desk at once."""
     message = Message.objects.select_related("inquiry").filter(pk=message_id, mailed_at=None).first()
-    if message is not None and message.inquiry.buyer_email:
+    if message is None or not message.inquiry.buyer_email:
+        return
+    try:
         mail.send_answer(message)
+    except (smtplib.SMTPException, OSError) as error:
+        logger.exception("The answer to inquiry %s did not leave", message.inquiry.reference)
+        note_unsent_answer(inquiry=message.inquiry, note=str(error))
+    else:
         Message.objects.filter(pk=message.pk).update(mailed_at=timezone.now())

@@ -28,7 +28,6 @@ class AttemptOutcome(models.TextChoices):
     WRONG_NUMBER = "wrong_number", _("sai số")
 
 
-DELIVERING_OUTCOMES = (AttemptOutcome.OPENED, AttemptOutcome.REACHED)
 CALL_OUTCOMES = (
     AttemptOutcome.REACHED,
     AttemptOutcome.NO_ANSWER,

@@ -60,14 +60,16 @@ class InquiryQuerySet(models.QuerySet):
         return self.open().filter(due_at__lt=now or timezone.now())
 
     def to_call(self, now: datetime.datetime | None = None):
-        """The desk's "Cần gọi" list: no machine can deliver it, or the mail went unopened, and nobody is to wait.
+        """The desk's "Cần gọi" list: no machine can deliver it, or the mail went unopened, and nobody is to wait; or
+        the answer's mail did not reach the buyer.
 
         A call that did not get through, or a promise to call again, returns when its `call_after` has passed.
         """
         now = now or timezone.now()
         waiting = self.filter(state=InquiryState.NEW, call_after__lte=now)
         late = self.filter(state=InquiryState.DELIVERED, due_at__lt=now, call_after__lte=now)
-        return (waiting | late).order_by("due_at", "pk")
+        unsent = self.filter(state=InquiryState.ANSWERED, call_after__lte=now)
+        return (waiting | late | unsent).order_by("due_at", "pk")
 
     def with_subject(self):
         """With the product and the producer it is about."""
@@ -139,6 +141,11 @@ class Inquiry(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def takes_calls(self) -> bool:
+        """Open, or answered by a mail that did not reach the buyer."""
+        return self.is_open or (self.state == InquiryState.ANSWERED and self.call_after is not None)
 
     def is_overdue(self, now: datetime.datetime | None = None) -> bool:
         """Open beyond the day by which an answer was promised."""

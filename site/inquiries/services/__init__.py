@@ -1,7 +1,7 @@
 """What can be done with an inquiry."""
 
 from .answering import answer, close, withdraw_consent
-from .delivery import mail_producer, mark_opened, record_call
+from .delivery import mail_producer, mark_opened, note_unsent_answer, record_call
 from .opening import Buyer, open_inquiry
 from .passing_on import assign_producer, may_be_passed_on
 from .retention import purge
@@ -14,6 +14,7 @@ __all__ = [
     "mail_producer",
     "mark_opened",
     "may_be_passed_on",
+    "note_unsent_answer",
     "open_inquiry",
     "purge",
     "record_call",

@@ -35,16 +35,19 @@ def answer(*, inquiry: Inquiry, text: str, author_kind: str, by: User | None = N
         return same
     if current.messages.count() >= MOST_MESSAGES:
         raise Refusal(
-            _("Câu hỏi này đã có nhiều trả lời nên không nhận thêm. Hãy liên hệ thẳng với người hỏi, hoặc gọi trung tâm.")
+            _(
+                "Câu hỏi này đã có nhiều trả lời nên không nhận thêm. Hãy liên hệ thẳng với người hỏi, hoặc gọi trung tâm."
+            )
         )
     now = timezone.now()
     deliver(current, at=now)
     message = Message.objects.create(inquiry=current, author_kind=author_kind, author=by, text=words, written_at=now)
     current.state = InquiryState.ANSWERED
     current.answered_at = current.answered_at or now
+    current.call_after = None  # whoever has an answer needs no call, unless its mail fails
     if by is not None and author_kind in {AuthorKind.ON_BEHALF, AuthorKind.CENTRE}:
         current.handled_by = current.handled_by or by
-    current.save(update_fields=["state", "answered_at", "handled_by"])
+    current.save(update_fields=["state", "answered_at", "call_after", "handled_by"])
     log(instance=current, action="inquiries.answer", user=by, data={"author": author_kind})
     announce(message_written, Message, [message.pk])
     return message

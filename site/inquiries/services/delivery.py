@@ -42,6 +42,20 @@ def mark_opened(*, inquiry: Inquiry) -> Inquiry:
 
 
 @transaction.atomic
+def note_unsent_answer(*, inquiry: Inquiry, note: str) -> None:
+    """Note that an answer's mail did not leave, and put the inquiry on the desk's list: somebody has to tell the buyer."""
+    current = locked(inquiry)
+    if current.state != InquiryState.ANSWERED:  # closed or taken back before the worker came to it
+        return
+    words = _("Thư trả lời không đến được người hỏi: %(why)s") % {"why": note}
+    ContactAttempt.objects.create(
+        inquiry=current, kind=AttemptKind.MAIL, outcome=AttemptOutcome.FAILED, note=words[:300]
+    )
+    current.call_after = timezone.now()
+    current.save(update_fields=["call_after"])
+
+
+@transaction.atomic
 def record_call(
     *,
     inquiry: Inquiry,
@@ -56,7 +70,7 @@ def record_call(
     Refusal when the inquiry is already closed or the outcome is none that a person can have.
     """
     current = locked(inquiry)
-    if not current.is_open:
+    if not current.takes_calls:
         raise Refusal(_("Câu hỏi này đã xong, không cần gọi nữa."))
     if outcome not in CALL_OUTCOMES:
         raise Refusal(_("Chọn kết quả của cuộc gọi."))
@@ -65,7 +79,8 @@ def record_call(
     if current.handled_by_id is None:
         current.handled_by = by
     if outcome == AttemptOutcome.REACHED:
-        current.save(update_fields=["handled_by"])
+        current.call_after = current.call_after if current.is_open else None
+        current.save(update_fields=["handled_by", "call_after"])
         deliver(current, at=now)
     else:
         current.call_after = call_again_at or now + CALL_AGAIN_AFTER
