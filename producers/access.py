@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from common.loading import published_or_moved
 
-from .models import Membership, MembershipRole, Producer, ProducerQuerySet
+from .models import Membership, Producer, ProducerQuerySet
 
 ADDRESS_KIND = "producer"
 
@@ -31,12 +31,3 @@ def producers_of(user: Any) -> ProducerQuerySet:
 def producer_for_editing(user: Any, slug: str) -> Producer:
     """The producer at `slug` that this person may edit, published or not. Http404 for everybody else."""
     return get_object_or_404(producers_of(user), slug=slug)
-
-
-def producer_for_owner(user: Any, slug: str) -> Producer:
-    """The same for what only an owner decides: consents and helpers. Http404 for helpers too."""
-    producer = producer_for_editing(user, slug)
-    owns = Membership.objects.current().filter(user=user, producer=producer, role=MembershipRole.OWNER)
-    if not owns.exists():
-        raise Http404
-    return producer

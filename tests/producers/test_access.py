@@ -6,7 +6,7 @@ from django.http import Http404
 
 from common.errors import Refusal
 from common.models import FormerAddress
-from producers.access import producer_for_editing, producer_for_owner, producers_of, published_producer_or_redirect
+from producers.access import producer_for_editing, producers_of, published_producer_or_redirect
 from producers.services import archive_producer, end_membership, rename_slug
 from products.access import product_for_editing, published_product_or_redirect
 from products.services import catalogue
@@ -63,13 +63,6 @@ def test_strangers_are_told_that_there_is_nothing(producer):
             producer_for_editing(stranger, producer.slug)
         with pytest.raises(Http404):
             product_for_editing(stranger, product.slug)
-
-
-def test_only_an_owner_decides_about_consents_and_helpers(producer, owner, relative):
-    assert producer_for_owner(owner, producer.slug) == producer
-    for person in (relative, *strangers(producer)):
-        with pytest.raises(Http404):
-            producer_for_owner(person, producer.slug)
 
 
 def test_a_product_without_a_maker_is_nobodys_to_edit(owner):
