@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from common.days import day
 from office.exports import harmless_cell
-from producers.models import Producer
+from producers.models import ContactChannel, Producer
 from products.models import AwardStanding, Decision
 
 from .models import CallOutcome
@@ -49,7 +50,7 @@ def winners_of(decision: Decision) -> list[Winner]:
             named = Winner(producer, standing.award.representative, standing.place)
             winner = winners.setdefault(producer.pk, named)
             winner.products.append(standing.product_name)
-    channels = Producer.channels.rel.related_model.objects.filter(producer__in=winners).for_delivery()
+    channels = ContactChannel.objects.filter(producer__in=winners).for_delivery()
     for channel in channels:
         winners[channel.producer_id].channels.append(str(channel))
     for outcome in CallOutcome.objects.filter(decision=decision, producer__in=winners).select_related("called_by"):
@@ -101,8 +102,7 @@ def share_text(decision: Decision, language: str) -> str:
             )
             % {"count": count, "level": level},
             _("Trong đó có: %(names)s.") % {"names": names} if names else "",
-            _("Quyết định %(number)s, ngày %(date)s.")
-            % {"number": decision.number, "date": decision.date.strftime("%d/%m/%Y") if decision.date else "…"},
+            _("Quyết định %(number)s, ngày %(date)s.") % {"number": decision.number, "date": day(decision.date) or "…"},
             f"{settings.BASE_URL}{decision.get_absolute_url()}",
         ]
         return "\n".join(filter(None, lines))

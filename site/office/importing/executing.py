@@ -8,13 +8,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
-from common.errors import Refusal
+from common.errors import NotAllowed, Refusal
 from products.importing import Progress
-from products.importing.release import release_decision
 
+from .access import may_import
 from .models import ImportRun
 from .progress import ProgressFile
-from .services import write_list
+from .services import release_draft, write_list
 
 DAYS = ("date", "valid_until")
 
@@ -30,6 +30,7 @@ def execute(run_id: int) -> None:
     run = ImportRun.objects.select_related("upload", "decision", "started_by").get(pk=run_id)
     with translation.override(run.language):
         try:
+            _refuse_who_may_no_longer(run)
             outcome = WORK[run.work](run, ProgressFile(run.pk).report)
         except Refusal as refusal:
             _refuse(run, str(refusal), [str(detail) for detail in refusal.details])
@@ -48,15 +49,23 @@ def _write(run: ImportRun, progress: Progress) -> dict[str, Any]:
 
 def _release(run: ImportRun, progress: Progress) -> dict[str, Any]:
     details = dict(run.details)
-    paper = get_document_model().objects.filter(pk=details.pop("paper")).first()
+    named = details.pop("paper")
+    paper = get_document_model().objects.filter(pk=named).first() if named else None
+    if named and paper is None:
+        raise Refusal(_("Bản quyết định đã tải lên bị xóa trong lúc chờ, nên chưa công bố gì. Xin tải lên lại."))
     days = {name: datetime.date.fromisoformat(details[name]) for name in DAYS if details.get(name)}
-    done = release_decision(
-        decision=run.decision, file=paper, by=run.started_by, progress=progress, **{**details, **days}
-    )
+    signed = {**details, **days}
+    done = release_draft(decision=run.decision, paper=paper, by=run.started_by, progress=progress, **signed)
     return {"number": done.decision.number, "count": len(done.awards) + done.written.checked}
 
 
 WORK = {ImportRun.Work.WRITE: _write, ImportRun.Work.RELEASE: _release}
+
+
+def _refuse_who_may_no_longer(run: ImportRun) -> None:
+    """Some time lies between the click and the writing: an account may have been closed or lost its role."""
+    if not may_import(run.started_by):
+        raise NotAllowed(_("Người giao việc này không còn quyền nhập kết quả, nên chưa ghi gì."))
 
 
 def _refuse(run: ImportRun, sentence: str, details: list[str]) -> None:

@@ -152,7 +152,7 @@ class ReleaseForm(forms.Form):
             return None
         beginning = file.read(len(SIGNED))
         file.seek(0)
-        if beginning != SIGNED:
+        if beginning != SIGNED or not file.name.lower().endswith(".pdf"):
             raise ValidationError(_("Tệp này không phải là PDF."))
         if file.size > 30 * 1024 * 1024:
             raise ValidationError(_("Tệp lớn hơn 30 MB. Nén tệp PDF lại rồi tải lên."))

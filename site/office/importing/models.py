@@ -70,7 +70,7 @@ class ImportRun(models.Model):
     work = models.CharField(_("việc"), max_length=8, choices=Work.choices)
     state = models.CharField(_("tình trạng"), max_length=8, choices=State.choices, default=State.WAITING)
     upload = models.ForeignKey(UploadedList, models.CASCADE, null=True, related_name="runs")
-    decision = models.ForeignKey("products.Decision", models.CASCADE, null=True, related_name="+")
+    decision = models.ForeignKey("products.Decision", models.SET_NULL, null=True, related_name="+")
     details = models.JSONField(_("số, ngày và bản ký"), default=dict)
     """Of a release: what its form said, days as ISO text, the signed paper by its id."""
     row_count = models.PositiveIntegerField(_("số dòng"))

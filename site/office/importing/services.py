@@ -9,8 +9,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.documents.models import Document
 
 from accounts.models import User
+from common.days import day
 from common.errors import Refusal
 from products.annex import Annex, Mapping
 from products.importing import (
@@ -28,6 +30,7 @@ from products.importing import (
     read_pasted_list,
     remember_mapping,
 )
+from products.importing.release import Released, release_decision
 from products.models import Decision
 
 from .models import ACTIVE, CallOutcome, ImportRun, UploadedList
@@ -56,8 +59,8 @@ def keep_file(*, content: bytes, filename: str, by: User) -> UploadedList:
 def keep_pasted(*, pasted: str, by: User) -> UploadedList:
     """Store a pasted table; Refusal where it is none."""
     annex = read_pasted_list(pasted, options=ImportOptions())
-    stamp = timezone.localtime().strftime("%H:%M %d/%m/%Y")
-    filename = _("Bảng dán lúc %(time)s") % {"time": stamp}
+    now = timezone.localtime()
+    filename = _("Bảng dán lúc %(time)s") % {"time": f"{now:%H:%M} {day(now)}"}
     return _keep(pasted.encode(), annex, filename=filename, is_pasted=True, by=by)
 
 
@@ -118,6 +121,24 @@ def write_list(*, upload: UploadedList, by: User, progress: Progress | None = No
     return apply_plan(opened.plan, options=opened.options, index=opened.index, by=by, progress=progress)
 
 
+def release_draft(
+    *, decision: Decision, paper: Document | None, by: User, progress: Progress | None = None, **signed: Any
+) -> Released:
+    """Release a draft, `signed` being its number, date, issuer and last day.
+
+    Where a source named that decision before, the draft goes: what led to the draft leads to that decision.
+    """
+    with transaction.atomic():
+        leading = [
+            (model, list(model.objects.filter(decision=decision).values_list("pk", flat=True)))
+            for model in (UploadedList, ImportRun)
+        ]
+        done = release_decision(decision=decision, file=paper, by=by, progress=progress, **signed)
+        for model, ids in leading:
+            model.objects.filter(pk__in=ids).update(decision=done.decision)
+    return done
+
+
 def purge_uploads(*, now: datetime.datetime | None = None) -> int:
     """Delete uploads older than a week, file and row, and ended runs. Returns how many lists; the clock calls it."""
     oldest = (now or timezone.now()) - datetime.timedelta(days=KEPT_DAYS)
@@ -130,8 +151,8 @@ def purge_uploads(*, now: datetime.datetime | None = None) -> int:
 
 
 def record_call(*, decision: Decision, producer_id: int, outcome: str, note: str, by: User) -> None:
-    """What came of a call. Refuses a producer that this decision does not name."""
-    if not decision.awards.filter(product__producer=producer_id).exists():
+    """What came of a call. Refuses a producer that has no award standing under this decision."""
+    if not decision.standings.filter(product__producer=producer_id).exists():
         raise Refusal(_("Cơ sở này không có trong quyết định."))
     CallOutcome.objects.update_or_create(
         decision=decision,

@@ -6,16 +6,17 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
+from common import text
 from common.errors import Refusal
 from pages.models import ArticlePage
-from products.importing import load_index
-from products.importing.drafts import discard_draft, set_choices
-from products.importing.release import plan_draft, proposed_valid_until, release_decision
+from products.importing.drafts import discard_draft, note_signature, set_choices
+from products.importing.release import proposed_valid_until
 from products.models import AwardStanding, Decision, RegisterSettings
 from products.services.decisions import correct_decision
 
@@ -23,9 +24,10 @@ from ..access import draft_decision, released_decision
 from ..calls import share_text, winners_of, winners_workbook
 from ..forms import CallForm, CorrectionForm, ReleaseForm
 from ..models import CallOutcome
+from ..planned import planned_draft
 from ..presenting import crumbs, fate_tabs, posted_choices, rounds_heard, say_released, shown_page
 from ..runs import is_long, run_under_way, start_release
-from ..services import record_call
+from ..services import record_call, release_draft
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -65,13 +67,14 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         return _draft_screen(request, decision, form=form, status=400)
     details = dict(form.cleaned_data)
     upload = details.pop("file")
+    note_signature(decision=decision, **{name: details[name] for name in ("number", "date", "issuer")})
     try:
         with transaction.atomic():
             paper = _stored_paper(upload, details["number"], request.user) if upload else None
             if is_long(decision.lines.count()):
                 run = start_release(decision=decision, details=details, paper=paper, by=request.user)
                 return redirect("importing:run", run.pk)
-            done = release_decision(decision=decision, file=paper, by=request.user, **details)
+            done = release_draft(decision=decision, paper=paper, by=request.user, **details)
     except Refusal as refusal:
         return _draft_screen(request, decision, form=form, refusal=refusal, status=409)
     say_released(request, {"number": done.decision.number, "count": len(done.awards) + done.written.checked})
@@ -161,7 +164,8 @@ def _being_released(decision: Decision) -> HttpResponse | None:
 
 
 def _stored_paper(upload: Any, number: str, user: Any) -> Any:
-    """The signed paper among Wagtail's documents."""
+    """The signed paper among Wagtail's documents, under a name of ours: a server goes by the ending."""
+    upload.name = f"{slugify(text.fold(number.replace('/', ' '))) or 'quyet-dinh'}.pdf"
     return get_document_model().objects.create(
         title=_("Quyết định %(number)s") % {"number": number},
         file=upload,
@@ -179,7 +183,7 @@ def _draft_screen(
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    plan = plan_draft(decision, index=load_index())
+    plan = planned_draft(decision)
     fate = request.GET.get("fate", "")
     choices = {f"{line.sheet}!{line.row_number}": line.choice for line in decision.lines.all()}
     context = {
