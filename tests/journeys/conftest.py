@@ -56,8 +56,8 @@ def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamesp
 
 
 def is_expected(message: ConsoleMessage) -> bool:
-    """Plain logging, and the browser's own line about a form that came back with its errors."""
-    return message.type == "log" or message.text.startswith(FORM_CAME_BACK)
+    """Plain logging, the browser's advice, and its own line about a form that came back with its errors."""
+    return message.type in {"log", "debug"} or message.text.startswith(FORM_CAME_BACK)
 
 
 @pytest.fixture
