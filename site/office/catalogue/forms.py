@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -21,10 +22,22 @@ class RecordForm(WagtailAdminModelForm):
     address_kind = ""
 
     def save(self, commit: bool = True) -> Any:
-        if not self.instance.slug:
-            name = self.instance.names_to_search()[0]
-            self.instance.slug = free_slug(type(self.instance), name, kind=self.address_kind)
-        return super().save(commit=commit)
+        if self.instance.slug:
+            return super().save(commit=commit)
+        self._take_address()
+        if not commit:
+            return super().save(commit=False)
+        try:
+            with transaction.atomic():
+                return super().save()
+        except IntegrityError:  # somebody else's record of this name took the address meanwhile
+            self._take_address()
+            with transaction.atomic():
+                return super().save()
+
+    def _take_address(self) -> None:
+        name = self.instance.names_to_search()[0]
+        self.instance.slug = free_slug(type(self.instance), name, kind=self.address_kind)
 
 
 class ProductForm(RecordForm):
