@@ -38,8 +38,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
         request.GET.get("trang")
     )
     without_number = AwardStanding.objects.filter(decision=None).count()
-    rounds = SelectionRound.objects.with_award_counts().highest_first()
-    context = {"page": page, "without_number": without_number, "rounds": rounds}
+    years = pages.rounds_by_year(SelectionRound.objects.with_award_counts().highest_first())
+    context = {"page": page, "without_number": without_number, "years": years}
     return render(request, "products/decisions.html", context)
 
 

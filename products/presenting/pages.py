@@ -1,5 +1,6 @@
 """What each public page of the catalogue and the register shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +99,14 @@ def decision_page(decision: Decision) -> dict[str, Any]:
         "years": years,
         "sources": sorted({standing.award.source_url for standing in standings if standing.award.source_url}),
     }
+
+
+def rounds_by_year(rounds: Iterable[SelectionRound]) -> list[tuple[int | None, list[SelectionRound]]]:
+    """Rounds under their year, the newest first and those of unknown year last; within a year they stay in order."""
+    found: dict[int | None, list[SelectionRound]] = {}
+    for each in rounds:
+        found.setdefault(each.year, []).append(each)
+    return sorted(found.items(), key=lambda item: -(item[0] or 0))
 
 
 def round_page(selection_round: SelectionRound) -> dict[str, Any]:

@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("pages.root_urls")),
 ]
 if settings.ONLY_LOOPBACK:
-    # On a laptop Django serves the uploads that a proxy serves elsewhere (ops/).
+    # On a laptop Django serves the uploads that a proxy serves elsewhere (ops/nginx.conf.example).
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
