@@ -10,62 +10,57 @@ from products.presenting.cards import with_card_parts
 from . import cards, kinds
 from .documents import fairs, producers, products, villages
 
+PRODUCTS = kinds.Kind(
+    name=products.KIND,
+    model=Product,
+    word="san-pham",
+    label=_("Sản phẩm"),
+    eligible=products.eligible,
+    prepared=products.prepared,
+    to_documents=products.to_documents,
+    for_cards=with_card_parts,
+    card=cards.product_card,
+    order=1,
+)
+PRODUCERS = kinds.Kind(
+    name=producers.KIND,
+    model=Producer,
+    word="co-so",
+    label=_("Cơ sở sản xuất"),
+    eligible=producers.eligible,
+    prepared=producers.prepared,
+    to_documents=producers.to_documents,
+    for_cards=cards.producers_for_cards,
+    card=cards.producer_card,
+    order=2,
+)
+VILLAGES = kinds.Kind(
+    name=villages.KIND,
+    model=CraftVillage,
+    word="lang-nghe",
+    label=_("Làng nghề"),
+    eligible=villages.eligible,
+    prepared=villages.prepared,
+    to_documents=villages.to_documents,
+    for_cards=cards.villages_for_cards,
+    card=cards.village_card,
+    order=3,
+)
+FAIRS = kinds.Kind(
+    name=fairs.KIND,
+    model=FairEdition,
+    word="hoi-cho",
+    label=_("Hội chợ"),
+    eligible=fairs.eligible,
+    prepared=fairs.prepared,
+    to_documents=fairs.to_documents,
+    for_cards=cards.fairs_for_cards,
+    card=cards.fair_card,
+    order=4,
+)
+
 
 def register() -> None:
     """Called once, when all apps are ready."""
-    kinds.register(
-        kinds.Kind(
-            name=products.KIND,
-            model=Product,
-            word="san-pham",
-            label=_("Sản phẩm"),
-            eligible=products.eligible,
-            prepared=products.prepared,
-            to_documents=products.to_documents,
-            for_cards=with_card_parts,
-            card=cards.product_card,
-            order=1,
-        )
-    )
-    kinds.register(
-        kinds.Kind(
-            name=producers.KIND,
-            model=Producer,
-            word="co-so",
-            label=_("Cơ sở sản xuất"),
-            eligible=producers.eligible,
-            prepared=producers.prepared,
-            to_documents=producers.to_documents,
-            for_cards=cards.producers_for_cards,
-            card=cards.producer_card,
-            order=2,
-        )
-    )
-    kinds.register(
-        kinds.Kind(
-            name=villages.KIND,
-            model=CraftVillage,
-            word="lang-nghe",
-            label=_("Làng nghề"),
-            eligible=villages.eligible,
-            prepared=villages.prepared,
-            to_documents=villages.to_documents,
-            for_cards=cards.villages_for_cards,
-            card=cards.village_card,
-            order=3,
-        )
-    )
-    kinds.register(
-        kinds.Kind(
-            name=fairs.KIND,
-            model=FairEdition,
-            word="hoi-cho",
-            label=_("Hội chợ"),
-            eligible=fairs.eligible,
-            prepared=fairs.prepared,
-            to_documents=fairs.to_documents,
-            for_cards=cards.fairs_for_cards,
-            card=cards.fair_card,
-            order=4,
-        )
-    )
+    for kind in (PRODUCTS, PRODUCERS, VILLAGES, FAIRS):
+        kinds.register(kind)

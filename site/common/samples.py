@@ -98,6 +98,62 @@ def _fairs() -> list[dict[str, Any]]:
     ]
 
 
+def _days() -> dict[str, Any]:
+    return {
+        "until": date(2028, 12, 31),
+        "lapsed": date(2024, 12, 31),
+        "revoked_on": date(2025, 6, 5),
+        "copied_on": date(2026, 2, 10),
+        "months": [11, 12, 1, 2, 3, 4],
+        "fair_start": date(2026, 5, 28),
+        "fair_end": date(2026, 6, 3),
+        "fair_closed": [date(2026, 5, 30), date(2026, 6, 1)],
+    }
+
+
+def _facet() -> list[dict[str, Any]]:
+    counts = (
+        ("national", _("Cấp quốc gia"), 5),
+        ("region", _("Cấp khu vực"), 1209),
+        ("province", _("Cấp tỉnh"), 4),
+        ("district", _("Cấp huyện"), 0),
+        ("commune", _("Cấp xã"), 12),
+        ("none", _("Chưa được công nhận"), 31),
+    )
+    return [
+        {"value": code, "label": label, "count": count, "checked": code == "province"} for code, label, count in counts
+    ]
+
+
+def _table() -> dict[str, Any]:
+    columns = [
+        {"label": _("Khu")},
+        {"label": _("Hàng")},
+        {"label": _("Gian"), "number": True},
+        {"label": _("Ai trả")},
+    ]
+    rows = [
+        ["A", _("Thủ công mỹ nghệ"), 60, _("Khuyến công hỗ trợ")],
+        ["B", _("Thực phẩm, đặc sản"), 1290, _("Cơ sở")],
+    ]
+    return {"columns": columns, "rows": rows}
+
+
+def _links() -> dict[str, Any]:
+    plan, signup = _("Kế hoạch tổ chức"), _("Mẫu đơn đăng ký gian")
+    return {
+        "chips": [{"label": _("Cấp tỉnh"), "url": "#c-filters"}, {"label": _("Từ năm 2021"), "url": "#c-filters"}],
+        "documents": [
+            {"name": plan, "url": "#c-docs", "kind": "PDF", "size": 430080, "date": date(2026, 1, 6)},
+            {"name": signup, "url": "#c-docs", "kind": "DOCX"},
+        ],
+        "index": [
+            {"label": "An Giang", "url": "#c-docs", "note": 13},
+            {"label": "Bắc Ninh", "url": "#c-docs", "note": 1204},
+        ],
+    }
+
+
 def sample_context() -> dict[str, Any]:
     """Everything templates/common/components.html names."""
     return {
@@ -109,52 +165,18 @@ def sample_context() -> dict[str, Any]:
         "plates": _plates(),
         "maker_missing": _("Cơ sở: chưa có trong sổ"),
         "place": PLACE,
-        "until": date(2028, 12, 31),
-        "lapsed": date(2024, 12, 31),
-        "revoked_on": date(2025, 6, 5),
-        "copied_on": date(2026, 2, 10),
         "steps": [
             {"level": "commune", "years": []},
             {"level": "province", "years": [2022, 2023], "state": "superseded"},
             {"level": "region", "years": [2024], "state": "in_force"},
             {"level": "national", "years": []},
         ],
-        "months": [11, 12, 1, 2, 3, 4],
-        "facet": [
-            {"value": code, "label": label, "count": count, "checked": code == "province"}
-            for code, label, count in (
-                ("national", _("Cấp quốc gia"), 5),
-                ("region", _("Cấp khu vực"), 1209),
-                ("province", _("Cấp tỉnh"), 4),
-                ("district", _("Cấp huyện"), 0),
-                ("commune", _("Cấp xã"), 12),
-                ("none", _("Chưa được công nhận"), 31),
-            )
-        ],
-        "chips": [{"label": _("Cấp tỉnh"), "url": "#c-filters"}, {"label": _("Từ năm 2021"), "url": "#c-filters"}],
+        "facet": _facet(),
         "page": Paginator(range(480), 12).page(7),
         "forms": _forms(),
         "fairs": _fairs(),
-        "fair_start": date(2026, 5, 28),
-        "fair_end": date(2026, 6, 3),
-        "fair_closed": [date(2026, 5, 30), date(2026, 6, 1)],
-        "columns": [
-            {"label": _("Khu")},
-            {"label": _("Hàng")},
-            {"label": _("Gian"), "number": True},
-            {"label": _("Ai trả")},
-        ],
-        "rows": [
-            ["A", _("Thủ công mỹ nghệ"), 60, _("Khuyến công hỗ trợ")],
-            ["B", _("Thực phẩm, đặc sản"), 1290, _("Cơ sở")],
-        ],
-        "documents": [
-            {"name": _("Kế hoạch tổ chức"), "url": "#c-docs", "kind": "PDF", "size": 430080, "date": date(2026, 1, 6)},
-            {"name": _("Mẫu đơn đăng ký gian"), "url": "#c-docs", "kind": "DOCX"},
-        ],
-        "index": [
-            {"label": "An Giang", "url": "#c-docs", "note": 13},
-            {"label": "Bắc Ninh", "url": "#c-docs", "note": 1204},
-        ],
         "found": ["nước", "mắm"],
+        **_days(),
+        **_table(),
+        **_links(),
     }
