@@ -39,7 +39,7 @@ def test_one_question_holds_so_many_messages_and_no_more():
     inquiry = asked(ProductFactory())
     for number in range(MOST_MESSAGES - 1):
         answer(inquiry=inquiry, text=f"Lần {number}.", author_kind=AuthorKind.PRODUCER)
-    with pytest.raises(Refusal, match="không nhận thêm"):
+    with pytest.raises(Refusal, match="đã nhận đủ"):
         answer(inquiry=inquiry, text="Thêm lần nữa.", author_kind=AuthorKind.PRODUCER)
     assert answer(inquiry=inquiry, text="Lần 0.", author_kind=AuthorKind.PRODUCER)
     assert inquiry.messages.count() == MOST_MESSAGES

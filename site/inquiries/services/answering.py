@@ -34,11 +34,7 @@ def answer(*, inquiry: Inquiry, text: str, author_kind: str, by: User | None = N
     if same is not None:
         return same
     if current.messages.count() >= MOST_MESSAGES:
-        raise Refusal(
-            _(
-                "Câu hỏi này đã có nhiều trả lời nên không nhận thêm. Hãy liên hệ thẳng với người hỏi, hoặc gọi trung tâm."
-            )
-        )
+        raise Refusal(_("Câu hỏi này đã nhận đủ số tin. Hãy liên hệ thẳng với người hỏi, hoặc gọi trung tâm."))
     now = timezone.now()
     deliver(current, at=now)
     message = Message.objects.create(inquiry=current, author_kind=author_kind, author=by, text=words, written_at=now)

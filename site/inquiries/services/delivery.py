@@ -43,7 +43,7 @@ def mark_opened(*, inquiry: Inquiry) -> Inquiry:
 
 @transaction.atomic
 def note_unsent_answer(*, inquiry: Inquiry, note: str) -> None:
-    """Note that an answer's mail did not leave, and put the inquiry on the desk's list: somebody has to tell the buyer."""
+    """Note that an answer's mail did not leave, and put the inquiry on the desk's list: somebody calls the buyer."""
     current = locked(inquiry)
     if current.state != InquiryState.ANSWERED:  # closed or taken back before the worker came to it
         return
