@@ -111,5 +111,5 @@ def description_parts(product: Product) -> list[dict[str, str]]:
         "environment": _("Bảo vệ môi trường"),
         "cultural_value": _("Giá trị văn hóa"),
     }
-    parts = [{"label": label, "text": in_language(product, field)} for field, label in labels.items()]
+    parts = [{"field": field, "label": label, "text": in_language(product, field)} for field, label in labels.items()]
     return [part for part in parts if part["text"]]

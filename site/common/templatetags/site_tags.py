@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from common import days, text
 from common.drawings import marks, patterns, qr
@@ -192,6 +192,19 @@ def covers(address: str, request: HttpRequest | None) -> bool:
 def spoken(record: Any, field: str) -> str:
     """`{{ record|spoken:"owner" }}`: `owner_vi` or `owner_en`; Vietnamese where English is missing."""
     return in_language(record, field) if record else ""
+
+
+@register.simple_tag
+def lang_of(record: Any, field: str) -> SafeString:
+    """`<p{% lang_of product "story" %}>`: ` lang="vi"` where a page in another language shows the Vietnamese words.
+
+    So that a screen reader reads them as Vietnamese (WCAG 3.1.2, language of parts).
+    """
+    language = (get_language() or "vi")[:2]
+    is_vietnamese = (
+        language != "vi" and getattr(record, f"{field}_vi", "") and not getattr(record, f"{field}_{language}", "")
+    )
+    return mark_safe(' lang="vi"' if is_vietnamese else "")
 
 
 @register.filter
