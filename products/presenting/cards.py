@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,24 @@ def with_card_parts(products: ProductQuerySet, *, with_renditions: bool = True) 
     if with_renditions:
         photos = photos.prefetch_related("photo__renditions")
     return products.for_cards().prefetch_related(Prefetch("standings", standings), Prefetch("photos", photos))
+
+
+def best_award_first(products: ProductQuerySet) -> ProductQuerySet:
+    """By the level of the award that each card shows, then its year, then by name; those without an award last.
+
+    With `best_rank` and `best_year` of that award, None without one, and `has_award_in_force`. Which award is shown
+    is what `shown_standing` says of a list that is narrowed to nothing.
+    """
+    today = timezone.localdate()
+    marked = AwardStanding.objects.marked(today).filter(product=OuterRef("pk"))
+    in_force_first = Case(When(valid_until__gte=today, then=1), default=0).desc()
+    shown = marked.order_by(in_force_first, "-level_rank", F("year").desc(nulls_last=True), "pk")
+    ranked = products.annotate(
+        best_rank=Subquery(shown.values("level_rank")[:1]),
+        best_year=Subquery(shown.values("year")[:1]),
+        has_award_in_force=Exists(marked.filter(valid_until__gte=today)),
+    )
+    return ranked.order_by(F("best_rank").desc(nulls_last=True), F("best_year").desc(nulls_last=True), "sort_key", "pk")
 
 
 def product_card(

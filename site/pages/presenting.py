@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,13 +14,13 @@ from places.models import Province
 from producers.models import CraftVillage, Producer, ProducerPhoto
 from producers.presenting import address_words, place_words, register_facts
 from products.models import AwardStanding, Product
-from products.presenting.cards import product_card, shown_standing, with_card_parts
+from products.presenting.cards import best_award_first, product_card, with_card_parts
 from search import browse
 
 NEWEST_ON_HOME = 8
 FAIRS_ON_HOME = 3
 CATEGORIES_ON_BOARD = 9
-MOST_ON_A_PAGE = 300
+PRODUCTS_A_PAGE = 60
 
 
 def load_page_parts(producer: Producer) -> None:
@@ -28,9 +29,20 @@ def load_page_parts(producer: Producer) -> None:
     prefetch_related_objects([producer], Prefetch("photos", photos))
 
 
-def producer_page(producer: Producer) -> dict[str, Any]:
-    """Products with an award first, best level first; then those without. Contacts only by standing consent."""
-    products = products_of(producer) if producer.pk else []
+def producer_page(producer: Producer, *, number: str | None = None) -> dict[str, Any]:
+    """Products with an award first, best level first; then those without. Contacts only by standing consent.
+
+    `number` is the page asked for, of a producer with more products than one page holds.
+    """
+    published = Product.objects.published()
+    mine = best_award_first(published.filter(producer_id=producer.pk) if producer.pk else published.none())
+    counted = mine.aggregate(
+        every=Count("pk"),
+        awarded=Count("pk", filter=Q(best_rank__isnull=False)),
+        in_force=Count("pk", filter=Q(has_award_in_force=True)),
+    )
+    page = products_page(with_card_parts(mine, with_renditions=False), number, count=counted["every"])
+    products = page.object_list
     shown = [item for item in producer.photos.all() if item.photo_id]
     load_renditions(shown, *(product.photos.all() for product in products))
     cards = [product_card(product, is_maker_told=False) for product in products]
@@ -42,26 +54,24 @@ def producer_page(producer: Producer) -> dict[str, Any]:
         "facts": register_facts(producer),
         "channels": list(producer.channels.public()) if producer.pk else [],
         "photos": [picture(item.photo, GALLERY_SPECS, alt=item.alt) for item in shown],
+        "page": page,
         "awarded": [card for card in cards if card["level"]],
         "others": [card for card in cards if not card["level"]],
-        "in_force": sum(1 for card in cards if card["state"] == "in_force"),
+        "awarded_count": counted["awarded"],
+        "in_force": counted["in_force"],
         "verification": getattr(producer, "verification", None),
         "exhibits": coming_exhibits(producer),
     }
 
 
-def products_of(producer: Producer) -> list[Product]:
-    """The producer's published products, best award first."""
-    mine = Product.objects.published().filter(producer_id=producer.pk)
-    found = with_card_parts(mine, with_renditions=False)[:MOST_ON_A_PAGE]
-    return sorted(found, key=_by_award)
-
-
-def _by_award(product: Product) -> tuple[int, int, str]:
-    standing = shown_standing(product.standings.all())
-    if standing is None:
-        return (0, 0, product.sort_key)
-    return (-standing.level_rank, -(standing.year or 0), product.sort_key)
+def products_page(products: QuerySet, number: str | None, *, count: int | None = None) -> Page:
+    """One page of the products, read; the last one for a number beyond it. `count` where it is known already."""
+    paginator = Paginator(products, PRODUCTS_A_PAGE)
+    if count is not None:
+        paginator.count = count
+    page = paginator.get_page(number)
+    page.object_list = list(page.object_list)
+    return page
 
 
 def coming_exhibits(producer: Producer) -> QuerySet:
@@ -70,14 +80,16 @@ def coming_exhibits(producer: Producer) -> QuerySet:
     return producer.exhibits.filter(edition__in=coming).select_related("edition")
 
 
-def village_page(village: CraftVillage) -> dict[str, Any]:
-    """The village with its producers and what they make."""
+def village_page(village: CraftVillage, *, number: str | None = None) -> dict[str, Any]:
+    """The village with its producers and what they make, the best award first."""
     producers = Producer.objects.published().filter(craft_village=village).for_cards()
-    products = with_card_parts(Product.objects.published().filter(producer__craft_village=village))
+    made_here = best_award_first(Product.objects.published().filter(producer__craft_village=village))
+    page = products_page(with_card_parts(made_here), number)
     return {
         "village": village,
         "producers": producers,
-        "cards": [product_card(product) for product in products[:MOST_ON_A_PAGE]],
+        "page": page,
+        "cards": [product_card(product) for product in page.object_list],
     }
 
 
@@ -105,7 +117,7 @@ def home_page(statement: str) -> dict[str, Any]:
 
 def newest_awards() -> dict[str, Any]:
     """The newest awarded products, highest level first; four queries."""
-    shown = AwardStanding.objects.filter(revoked_date=None, superseded_date=None, year__isnull=False)
+    shown = AwardStanding.objects.marked().filter(year__isnull=False)
     of_public = shown.filter(product__live=True, product__archived_at=None, product__merged_into=None)
     newest = of_public.order_by("-year", "-level_rank", "award__position").values("product_id")[: NEWEST_ON_HOME * 2]
     products = sorted(with_card_parts(Product.objects.filter(pk__in=newest)), key=_by_newest)[:NEWEST_ON_HOME]
@@ -113,7 +125,8 @@ def newest_awards() -> dict[str, Any]:
 
 
 def _by_newest(product: Product) -> tuple[int, int, str]:
-    year, rank = max((found.year or 0, found.level_rank) for found in product.standings.all())
+    marked = (found for found in product.standings.all() if found.is_mark_shown)
+    year, rank = max(((found.year or 0, found.level_rank) for found in marked), default=(0, 0))
     return (-year, -rank, product.sort_key)
 
 

@@ -75,9 +75,9 @@ def producer(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/producer.html", producer_context(request, found))
 
 
-def producer_context(_request: HttpRequest, found: Producer) -> dict[str, Any]:
+def producer_context(request: HttpRequest, found: Producer) -> dict[str, Any]:
     """What the producer's page shows; also of a draft that exists in memory only."""
-    return presenting.producer_page(found)
+    return presenting.producer_page(found, number=request.GET.get("trang"))
 
 
 def village(request: HttpRequest, slug: str) -> HttpResponse:
@@ -85,4 +85,4 @@ def village(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(
         CraftVillage.objects.published().select_related("commune__province", "province"), slug=slug
     )
-    return render(request, "pages/village.html", presenting.village_page(found))
+    return render(request, "pages/village.html", presenting.village_page(found, number=request.GET.get("trang")))
