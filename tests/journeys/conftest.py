@@ -57,7 +57,7 @@ def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamesp
 
 def is_expected(message: ConsoleMessage) -> bool:
     """Plain logging, the browser's advice, and its own line about a form that came back with its errors."""
-    return message.type in {"log", "debug"} or message.text.startswith(FORM_CAME_BACK)
+    return message.type in {"log", "debug"} or message.text.startswith(("[DOM]", FORM_CAME_BACK))
 
 
 @pytest.fixture

@@ -15,18 +15,20 @@ import pytest
 def test_that_is_left_out():
     pass
 """
-PLUGINS = ("-p", "tests.conftest", "-p", "no:cacheprovider")
+# Read when Django is set up, as this project's own is; a plugin of the command line would be read before.
+CONFTEST = "from tests.conftest import *\nfrom tests.conftest import pytest_sessionfinish, pytest_terminal_summary\n"
 ALLOWED = "needs PostgreSQL: DATABASE_URL=postgres://…, or .ci/services.sh and make test"
 
 
 def run(folder, reason: str, **values: str) -> subprocess.CompletedProcess[str]:
     """pytest as a new process, with this project's conftest, over one file that skips for the reason."""
     file = folder / "test_skipping.py"
+    (folder / "conftest.py").write_text(CONFTEST, encoding="utf-8")
     file.write_text(SKIPPING.format(reason=reason), encoding="utf-8")
     own = ("CI", "DATABASE_URL", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS")
     inherited = {name: value for name, value in os.environ.items() if name not in own}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-c", "pyproject.toml", "--rootdir", ".", *PLUGINS, str(file)],
+        [sys.executable, "-m", "pytest", "-c", "pyproject.toml", "--rootdir", ".", "-p", "no:cacheprovider", str(file)],
         cwd=ROOT,
         env={**inherited, **values},
         capture_output=True,
