@@ -201,9 +201,8 @@ def lang_of(record: Any, field: str) -> SafeString:
     So that a screen reader reads them as Vietnamese (WCAG 3.1.2, language of parts).
     """
     language = (get_language() or "vi")[:2]
-    is_vietnamese = (
-        language != "vi" and getattr(record, f"{field}_vi", "") and not getattr(record, f"{field}_{language}", "")
-    )
+    own, vietnamese = getattr(record, f"{field}_{language}", ""), getattr(record, f"{field}_vi", "")
+    is_vietnamese = language != "vi" and bool(vietnamese) and not own
     return mark_safe(' lang="vi"' if is_vietnamese else "")
 
 
