@@ -14,8 +14,9 @@ from common import text
 from producers.access import published_producer_or_redirect
 from producers.models import CraftVillage, Producer
 
-from . import presenting
 from .models import HomePage
+from .presenting import producers as producers_shown
+from .presenting import villages as villages_shown
 
 PRODUCERS_A_PAGE = 60
 
@@ -47,7 +48,7 @@ def short_verify(_request: HttpRequest, code: str) -> HttpResponse:
 def producers(request: HttpRequest) -> HttpResponse:
     """Every published producer by name, narrowed by words of the name or by province."""
     words = text.normalise(request.GET.get("q", ""))
-    provinces = list(presenting.provinces_with_producers())
+    provinces = list(producers_shown.provinces_with_producers())
     asked = request.GET.get("tinh", "")
     province = next((known for known in provinces if known.slug == asked), None)
     found = Producer.objects.published().matching(words).for_cards().with_product_counts()
@@ -71,13 +72,13 @@ def producer(request: HttpRequest, slug: str) -> HttpResponse:
     found, moved_to = published_producer_or_redirect(slug)
     if found is None:
         return redirect("pages:producer", moved_to, permanent=True)
-    presenting.load_page_parts(found)
+    producers_shown.load_page_parts(found)
     return render(request, "pages/producer.html", producer_context(request, found))
 
 
 def producer_context(request: HttpRequest, found: Producer) -> dict[str, Any]:
     """What the producer's page shows; also of a draft that exists in memory only."""
-    return presenting.producer_page(found, number=request.GET.get("trang"))
+    return producers_shown.producer_page(found, number=request.GET.get("trang"))
 
 
 def village(request: HttpRequest, slug: str) -> HttpResponse:
@@ -85,4 +86,4 @@ def village(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(
         CraftVillage.objects.published().select_related("commune__province", "province"), slug=slug
     )
-    return render(request, "pages/village.html", presenting.village_page(found, number=request.GET.get("trang")))
+    return render(request, "pages/village.html", villages_shown.village_page(found, number=request.GET.get("trang")))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from common import text
-from pages import presenting
+from pages.presenting import lists
 from tests.factories.fairs import FairEditionFactory
 from tests.factories.producers import CraftVillageFactory, ProducerFactory
 from tests.factories.products import AwardFactory, ProductFactory, SelectionRoundFactory
@@ -49,7 +49,7 @@ def read(address):
 
 
 def test_no_award_is_cut_off_a_long_page_and_the_counts_are_of_all(monkeypatch):
-    monkeypatch.setattr(presenting, "PRODUCTS_A_PAGE", 3)
+    monkeypatch.setattr(lists, "PRODUCTS_A_PAGE", 3)
     village = CraftVillageFactory()
     producer = ProducerFactory(craft_village=village)
     plain = [ProductFactory(producer=producer, name_vi=f"An {number}") for number in range(4)]
