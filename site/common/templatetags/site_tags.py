@@ -15,6 +15,7 @@ from django.utils.translation import get_language, get_language_info
 
 from common import days, text
 from common.drawings import marks, patterns, qr
+from common.drawings.brand import BRAND, HEADER_COLOURS
 from common.drawings.icons import ICONS
 from common.moderation import in_language
 
@@ -25,13 +26,6 @@ for days_in_order in (days.day_range, days.month_cells, days.fair_days):
     register.simple_tag(days_in_order)
 
 _outside_requests = count(1)
-BRAND = "M0 6h23v8H0zM37 6h3v8h-3zM0 26h3v8H0zM17 26h23v8H17zM6 0h8v3H6zM6 17h8v23H6zM26 0h8v23h-8zM26 37h8v3h-8z"
-HEADER_COLOURS = {
-    "lacquer": ("#a01b1c", "#64131a"),
-    "indigo": ("#24456f", "#172c48"),
-    "celadon": ("#23594b", "#163a31"),
-    "earth": ("#6f411e", "#4a2b14"),
-}
 
 
 def _from_sprite(css: str, symbol: str, size: str = "24") -> SafeString:
