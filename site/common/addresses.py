@@ -16,8 +16,17 @@ LONGEST_SLUG = 120
 
 def alternate_addresses(request: HttpRequest) -> dict[str, str]:
     """Each language's path for the page being served; the query is kept, so the reader stays where they were."""
-    here = request.get_full_path()
-    return {code: translate_url(here, code) for code, _name in settings.LANGUAGES}
+    return languages_of_path(request.get_full_path())
+
+
+def languages_of_path(path: str) -> dict[str, str]:
+    """Each language's path (with its query) for a path of this site that has a language."""
+    return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
+
+
+def public_address(path: str) -> str:
+    """The path at the site's one public scheme and host, whichever host was asked; a whole address as it is."""
+    return path if path.startswith(("http://", "https://")) else settings.BASE_URL + path
 
 
 def free_slug(model: type[models.Model], words: str, *, kind: str, taken: set[str] | None = None) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
@@ -127,7 +128,8 @@ def test_a_page_stands_by_itself(addresses, name):
     assert "default-src 'self'" in policy and "unsafe" not in policy
     assert not [found for _name, found in page.elements if "style" in found]
     assert not [found for _name, found in page.elements if any(key.startswith("on") for key in found)]
-    assert not [found for found in page.all("script") if "src" not in found] and not page.all("style")
+    in_place = [found for found in page.all("script") if "src" not in found]
+    assert all(found == {"type": "application/ld+json"} for found in in_place) and not page.all("style")
     assert page.all("html", lang="vi")
     assert len(page.all("h1")) == 1
     assert len(page.all("main")) == 1
@@ -141,10 +143,11 @@ def test_a_page_stands_by_itself(addresses, name):
 def test_a_page_names_its_own_address_and_the_other_language(addresses, name):
     response, page = opened(addresses[name])
     [canonical] = page.all("link", rel="canonical")
-    assert canonical["href"].startswith("http://testserver/vi/")
-    alternates = {found["hreflang"]: found["href"] for found in page.all("link", rel="alternate")}
-    assert set(alternates) == {"vi", "en"}
-    assert alternates["en"].startswith("http://testserver/en/")
+    assert canonical["href"].startswith(f"{settings.BASE_URL}/vi/")
+    alternates = {found["hreflang"]: found["href"] for found in page.all("link") if "hreflang" in found}
+    assert set(alternates) == {"vi", "en", "x-default"}
+    assert alternates["en"].startswith(f"{settings.BASE_URL}/en/")
+    assert alternates["x-default"] == alternates["vi"]
 
 
 @pytest.mark.parametrize("name", ANONYMOUS)

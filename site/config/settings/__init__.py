@@ -18,6 +18,8 @@ DEBUG = environment.flag("DEBUG", default=False)
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default=sorted(LOOPBACK_HOSTS))
 ONLY_LOOPBACK = set(ALLOWED_HOSTS) <= LOOPBACK_HOSTS
 BASE_URL = environment.address("BASE_URL", default="http://127.0.0.1:8000")
+# Whether search engines may list it; a rehearsal site says 0.
+IS_PUBLIC = environment.flag("IS_PUBLIC", default=True)
 VAR_DIR = environment.folder("VAR_DIR", default=PROJECT_DIR / "var")
 SECRET_KEY = environment.secret_key(only_loopback=ONLY_LOOPBACK, folder=VAR_DIR)
 if DEBUG and not ONLY_LOOPBACK:
@@ -197,6 +199,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "common.Photo"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "common.forms.PhotoForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "office.papers.PaperForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+# Measured: docs/decisions/0009-pictures.md.
+WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_JPEG_QUALITY = 50, 72, 76
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "png", "jpg", "jpeg", "xlsx"]
@@ -244,4 +248,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": environment.choice("LOG_LEVEL", "INFO", LOG_LEVELS)},
+    # It tells each table of each font that goes into a PDF.
+    "loggers": {"fontTools": {"level": "WARNING"}},
 }

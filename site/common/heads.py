@@ -1,0 +1,173 @@
+"""What a page says of itself to those who find it by other ways: title, description, address, crumbs, nodes.
+
+Every app presents its own nouns as a `Head`; a view hands it to its template as `head`, and base.html prints it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from babel.core import get_global
+from django.conf import settings
+from django.utils.translation import get_language
+
+from common.addresses import languages_of_path, public_address
+
+TITLE_FITS = 60
+"""Characters of a title that search engines show; longer names are never cut, only left without what follows."""
+DESCRIPTION_FITS = 160
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way to a page. Without an address it is the page itself; `lang` where it is in another one."""
+
+    label: str
+    url: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class ShareImage:
+    """The picture that stands beside a shared link; `url` may be a path of this site, sizes are in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page says of itself.
+
+    `title` is the page's own name, `qualifiers` follow it while there is room. `path` is its one address with what
+    belongs to it of the query ("" : the path that was asked for). `languages` holds the path in each language in which
+    the page exists (None: in every one, at the translated address). `nodes` are schema.org nodes without a context.
+    """
+
+    title: str
+    qualifiers: tuple[str, ...] = ()
+    description: str = ""
+    path: str = ""
+    is_indexable: bool = True
+    languages: Mapping[str, str] | None = None
+    kind: str = "website"
+    crumbs: tuple[Crumb, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    times: Mapping[str, str] = field(default_factory=dict)
+    """Open Graph's `article:published_time` and the like, as ISO 8601."""
+
+
+def full_title(title: str, qualifiers: Iterable[str], site_name: str) -> str:
+    """ "name – award – site" as far as it fits; the name whole, and first the site, then the award left out."""
+    named = [part for part in qualifiers if part]
+    for parts in ([title, *named, site_name], [title, *named], [title, site_name]):
+        words = " – ".join(parts)
+        if len(words) <= TITLE_FITS:
+            return words
+    return title
+
+
+def description_of(*sentences: str, most: int = DESCRIPTION_FITS) -> str:
+    """As many of the sentences, in their order, as fit into a search result; the first alone is cut at a word."""
+    said = [" ".join(sentence.split()) for sentence in sentences if sentence and sentence.strip()]
+    kept = shortened(said[0], most) if said else ""
+    for sentence in said[1:]:
+        longer = f"{kept} {sentence}"
+        if len(longer) <= most:
+            kept = longer
+    return kept
+
+
+def shortened(words: str, most: int) -> str:
+    """The words, cut after the last whole one that leaves room for "…"."""
+    if len(words) <= most:
+        return words
+    return words[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-.") + "…"
+
+
+@dataclass(frozen=True)
+class PrintedHead:
+    """What base.html prints of a page: addresses are absolute, lists are ready to go through."""
+
+    title: str
+    description: str
+    robots: str
+    canonical: str
+    alternates: list[tuple[str, str]]
+    open_graph: list[tuple[str, str]]
+    twitter_card: str
+    nodes: tuple[Node, ...]
+    crumbs: tuple[Crumb, ...]
+
+
+def printed_head(context: Mapping[str, Any]) -> PrintedHead:
+    """The head of the page that is rendered with `context`; of a page without a `Head`, what its request tells."""
+    request = context.get("request")
+    asked = context.get("canonical_url") or (request.path if request else "")
+    head: Head = context.get("head") or Head(title="", description=str(context.get("description") or ""), path=asked)
+    path = head.path or asked
+    is_indexable = head.is_indexable and settings.IS_PUBLIC and not getattr(request, "is_preview", False)
+    identity = context.get("site_identity")
+    site_name = identity.name if identity else ""
+    canonical = public_address(path) if path else ""
+    alternates = _alternates(head, path) if is_indexable and path else []
+    image = context.get("share_image")
+    return PrintedHead(
+        title=full_title(head.title, head.qualifiers, site_name) if head.title else "",
+        description=head.description,
+        robots="max-image-preview:large" if is_indexable else "noindex, follow",
+        canonical=canonical,
+        alternates=alternates,
+        open_graph=_open_graph(head, canonical=canonical, site_name=site_name, image=image, alternates=alternates),
+        twitter_card="summary_large_image" if image else "summary",
+        nodes=head.nodes,
+        crumbs=head.crumbs,
+    )
+
+
+def _alternates(head: Head, path: str) -> list[tuple[str, str]]:
+    """(hreflang, address) of every language the page exists in, and which to show to speakers of others."""
+    known = languages_of_path(path) if head.languages is None else dict(head.languages)
+    if len(known) < 2:
+        return []
+    default = known.get("x-default") or known.get(settings.LANGUAGE_CODE)
+    pairs = [(code, public_address(address)) for code, address in known.items() if code != "x-default"]
+    return [*pairs, ("x-default", public_address(default))] if default else pairs
+
+
+def _open_graph(
+    head: Head, *, canonical: str, site_name: str, image: ShareImage | None, alternates: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Property and content of each Open Graph line; nothing for a page that does not say what it is."""
+    if not head.title:
+        return []
+    here = get_language() or settings.LANGUAGE_CODE
+    others = [code for code, _address in alternates if code not in {here, "x-default"}]
+    lines = [
+        ("og:type", head.kind),
+        ("og:site_name", site_name),
+        ("og:title", head.title),
+        ("og:description", head.description),
+        ("og:url", canonical),
+        ("og:locale", _with_territory(here)),
+        *(("og:locale:alternate", _with_territory(code)) for code in others),
+        *head.times.items(),
+    ]
+    if image is not None:
+        lines += [
+            ("og:image", public_address(image.url)),
+            ("og:image:width", str(image.width)),
+            ("og:image:height", str(image.height)),
+            ("og:image:alt", image.alt),
+        ]
+    return [(name, content) for name, content in lines if content]
+
+
+def _with_territory(language: str) -> str:
+    """ "vi_VN": Open Graph names a language with the land that most of its speakers live in (Unicode CLDR)."""
+    likely = get_global("likely_subtags").get(language, language).split("_")
+    return f"{likely[0]}_{likely[-1]}" if len(likely) > 1 else language
