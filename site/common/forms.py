@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -33,6 +34,11 @@ class PhotoForm(BaseImageForm):
             return clean_picture(upload, name=upload.name or "")
         except Refusal as refusal:
             raise ValidationError(str(refusal)) from refusal
+
+    def save(self, commit: bool = True) -> Any:
+        """In one transaction: Wagtail removes the old file's sizes last, and those of the new one are made after."""
+        with transaction.atomic():
+            return super().save(commit=commit)
 
 
 class DocumentForm(BaseDocumentForm):

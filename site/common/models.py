@@ -9,12 +9,14 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.images import get_image_dimensions
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Task
+from wagtail.utils.file import hash_filelike
 
 from common.images import CleanPicture, clean_picture
 
@@ -23,8 +25,11 @@ class Photo(AbstractImage):
     """An uploaded picture; `common.images` verified, re-encoded and stripped it before it is stored."""
 
     credit = models.CharField(_("người chụp"), max_length=120, blank=True)
+    description_en = models.CharField(_("mô tả ảnh (tiếng Anh)"), max_length=255, blank=True)
+    ground = models.CharField(max_length=8, blank=True, default="", editable=False)
+    """The plain colour that stands for the photo until it has come, of `common.grounds`; found by a task."""
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = ("title", "file", "description", "description_en", *Image.admin_form_fields[3:], "credit")
 
     # Wagtail's fields carry no types of their own.
     file: Any
@@ -38,15 +43,37 @@ class Photo(AbstractImage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Whoever stores a photo, by a form or by code, stores a cleaned one."""
         sent = self.file
-        if sent and not sent._committed and not isinstance(sent.file, CleanPicture):
-            self.file = clean_picture(sent.file, name=sent.name)
-            self.width, self.height = get_image_dimensions(self.file)
-            self._set_image_file_metadata()
-        super().save(*args, **kwargs)
+        is_new_file = bool(sent) and not sent._committed
+        if is_new_file:
+            self.ground = ""
+            if not isinstance(sent.file, CleanPicture):
+                self.file = clean_picture(sent.file, name=sent.name)
+                self.width, self.height = get_image_dimensions(self.file)
+                self._set_image_file_metadata()
+        with transaction.atomic():
+            if is_new_file and self.pk:
+                self.renditions.all().delete()
+            super().save(*args, **kwargs)
+
+    @property
+    def is_transparent(self) -> bool:
+        """`clean_picture` keeps PNG for these alone."""
+        return str(self.file.name).endswith(".png")
+
+    @property
+    def words(self) -> str:
+        """What is to be seen, in the reader's language, Vietnamese where English is missing; empty if nobody said."""
+        in_english = (get_language() or "").startswith("en") and self.description_en
+        return str(in_english or self.description)
+
+    @property
+    def default_alt_text(self) -> str:
+        """Never the title, which began as a file's name."""
+        return self.words
 
 
 class PhotoRendition(AbstractRendition):
-    """One size of a photo."""
+    """One size of a photo, under a name made from its content: a cache may hold it for ever."""
 
     image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
 
@@ -56,6 +83,13 @@ class PhotoRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter_and_focus"
             )
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        made = self.file.file
+        made.seek(0)
+        digest = hash_filelike(made)[:16]
+        made.seek(0)
+        return str(super().get_upload_to(f"{digest}-{filename}"))
 
 
 class FormerAddress(models.Model):

@@ -2,13 +2,10 @@
 
 from django_tasks import task
 
-from .models import Photo
-from .renditions import ALL_SPECS
+from .photos import prepare_photo
 
 
 @task()
 def make_renditions(photo_id: int) -> None:
-    """Every size in which the photo is shown; repeating makes none twice."""
-    photo = Photo.objects.filter(pk=photo_id).first()
-    if photo is not None:
-        photo.get_renditions(*ALL_SPECS)
+    """Every size in which the photo is shown, and the ground it stands on; repeating makes nothing twice."""
+    prepare_photo(photo_id=photo_id)

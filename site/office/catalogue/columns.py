@@ -10,7 +10,7 @@ from common.models import Photo
 from common.renditions import CARD_SPECS, picture
 from products.models import AwardStanding
 
-PHOTOS_FOR_THUMBNAILS = Photo.objects.only("file", "width", "height", "title").prefetch_related("renditions")
+PHOTOS_FOR_THUMBNAILS = Photo.objects.defer("description", "description_en", "credit").prefetch_related("renditions")
 
 
 class ThumbnailColumn(Column):
@@ -20,7 +20,7 @@ class ThumbnailColumn(Column):
 
     def get_value(self, instance: models.Model) -> Any:
         first = next((item for item in instance.photos.all() if item.photo), None)
-        return picture(first.photo, CARD_SPECS[:1], alt=first.alt) if first else None
+        return picture(first.photo, CARD_SPECS, alt=first.alt) if first else None
 
 
 def best_award(record: Any) -> AwardStanding | None:
