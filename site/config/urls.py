@@ -29,6 +29,7 @@ urlpatterns += i18n_patterns(
     path("", include("fairs.urls")),
     path("", include("inquiries.urls")),
     path("", include("workspace.urls")),
+    path("", include("pages.shortlist.urls")),
     path("", include("pages.urls")),
     path("", include(wagtail_urls)),
 )

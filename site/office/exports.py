@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+from common.cells import harmless_cell
+
 ROWS_AT_ONCE = 500
 BYTE_ORDER_MARK = "\ufeff".encode()
 """Without it, spreadsheets read the Vietnamese of a CSV file in the machine's old code page."""
@@ -22,13 +23,6 @@ class ExportColumn:
     name: str
     heading: str | Promise
     value: Callable[[Any], Any]
-
-
-def harmless_cell(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers and days stay."""
-    if isinstance(value, str) and value.startswith(FORMULA_BEGINNINGS):
-        return f"'{value}"
-    return value
 
 
 class SafeExportMixin(SpreadsheetExportMixin):

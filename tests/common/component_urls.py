@@ -14,6 +14,7 @@ urlpatterns = [
     path("thanh-phan/", components, name="components"),
     path("", include(_named("search", "browse", "results"))),
     path("", include(_named("pages", "producers"))),
+    path("", include(_named("shortlist", "list"))),
     path("", include(_named("fairs", "calendar"))),
     path("", include(_named("products", "decisions", "verify_form"))),
     path("", include(_named("workspace", "home"))),

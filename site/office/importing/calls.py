@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from common.cells import harmless_cell
 from common.days import day
-from office.exports import harmless_cell
 from producers.models import ContactChannel, Producer
 from products.models import AwardStanding, Decision
 
