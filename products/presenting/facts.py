@@ -49,6 +49,11 @@ def _yes_no(value: bool | None) -> str:
 
 def buyer_facts(product: Product) -> list[dict[str, Any]]:
     """Rows for a buyer, in the order in which buyers ask; empty ones left out."""
+    return [row for row in every_fact(product) if row["value"]]
+
+
+def every_fact(product: Product) -> list[dict[str, Any]]:
+    """The same rows for every product, in the order in which buyers ask; an empty value is one nobody filled."""
     certificates = ", ".join(_certificate_words(item) for item in product.certificates.all())
     weight = number_format(product.carton_weight_kg) + " kg" if product.carton_weight_kg else ""
     rows = [
@@ -76,7 +81,7 @@ def buyer_facts(product: Product) -> list[dict[str, Any]]:
         (_("Bắt đầu làm từ"), str(product.start_year or "")),
         (_("Mẫu mã"), product.model_code),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return [{"label": label, "value": value} for label, value in rows]
 
 
 def _certificate_words(certificate: Any) -> str:
