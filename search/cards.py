@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from common import days
-from common.moderation import in_language
+from common.languages import in_language, language_of
 from common.renditions import plate_photo
 from fairs.models import DatePrecision, FairEdition
 from producers.models import CraftVillage, LegalForm, Producer, ProducerPhoto
@@ -21,6 +21,16 @@ def product_card(product: Product, wishes: CardWishes) -> dict[str, Any]:
     return cards.product_card(product, levels=wishes.levels, years=wishes.years)
 
 
+def _named(record: Producer | FairEdition | CraftVillage) -> dict[str, str]:
+    spoken = record.spoken_name
+    return {
+        "name": spoken.words,
+        "name_lang": spoken.language,
+        "beside": spoken.beside,
+        "beside_lang": spoken.beside_language,
+    }
+
+
 def producers_for_cards(producers: QuerySet[Producer]) -> QuerySet[Producer]:
     photos = ProducerPhoto.objects.select_related("photo").prefetch_related("photo__renditions")
     return producers.for_cards().prefetch_related(Prefetch("photos", photos))
@@ -30,7 +40,7 @@ def producer_card(producer: Producer, wishes: CardWishes) -> dict[str, Any]:
     known_form = producer.legal_form != LegalForm.UNKNOWN
     return {
         "href": producer.get_absolute_url(),
-        "name": producer.name,
+        **_named(producer),
         "maker": str(producer.get_legal_form_display()) if known_form else "",
         "place": producer.province.name if producer.province else "",
         "motif": "khac",
@@ -47,7 +57,7 @@ def fairs_for_cards(editions: QuerySet[FairEdition]) -> QuerySet[FairEdition]:
 def fair_card(edition: FairEdition, wishes: CardWishes) -> dict[str, Any]:
     return {
         "href": edition.get_absolute_url(),
-        "name": edition.name,
+        **_named(edition),
         "maker": fair_days(edition),
         "place": edition.province.name if edition.province else "",
         "motif": "khac",
@@ -74,8 +84,9 @@ def village_card(village: CraftVillage, wishes: CardWishes) -> dict[str, Any]:
     province = village.province or (village.commune.province if village.commune else None)
     return {
         "href": village.get_absolute_url(),
-        "name": village.name,
+        **_named(village),
         "maker": in_language(village, "craft"),
+        "maker_lang": language_of(village, "craft"),
         "place": province.name if province else "",
         "motif": "khac",
         "seed": village.pk,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common import text
 from common.kept import kept_in_process
-from common.moderation import in_language
+from common.languages import in_language
 from places.models import FormerUnit, Province, Region
 from places.names import in_english, plain_spelling
 from products.models import AwardLevel, Category

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.moderation import ModeratedQuerySet, ModeratedRecord, in_language
+from common.languages import SpokenName, in_language, spoken_name
+from common.moderation import ModeratedQuerySet, ModeratedRecord
 from places.models import Region
 
 
@@ -267,6 +268,10 @@ class FairEdition(ModeratedRecord):
     @property
     def name(self) -> str:
         return in_language(self, "name")
+
+    @property
+    def spoken_name(self) -> SpokenName:
+        return spoken_name(self)
 
     def in_words(self, field: str) -> str:
         """One of the paired text fields, in the reader's language."""

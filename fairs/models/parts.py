@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from common.moderation import in_language
+from common.languages import in_language
 
 from .edition import FairEdition
 

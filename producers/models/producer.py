@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from common.moderation import ModeratedQuerySet, ModeratedRecord, in_language
+from common.languages import SpokenName, in_language, spoken_name
+from common.moderation import ModeratedQuerySet, ModeratedRecord
 
 
 class LegalForm(models.TextChoices):
@@ -177,6 +178,10 @@ class Producer(ModeratedRecord):
     @property
     def name(self) -> str:
         return in_language(self, "name")
+
+    @property
+    def spoken_name(self) -> SpokenName:
+        return spoken_name(self)
 
     @property
     def summary(self) -> str:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import text
-from common.moderation import in_language
+from common.languages import SpokenName, in_language, spoken_name
 
 
 class CraftVillageQuerySet(models.QuerySet):
@@ -65,3 +65,7 @@ class CraftVillage(models.Model):
     @property
     def name(self) -> str:
         return in_language(self, "name")
+
+    @property
+    def spoken_name(self) -> SpokenName:
+        return spoken_name(self)

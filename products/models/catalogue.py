@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common import text
-from common.moderation import in_language
+from common.languages import in_language
 
 DEEPEST_CATEGORY = 3
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from common.moderation import in_language
+from common.languages import in_language
 
 
 class PriceKind(models.TextChoices):

@@ -11,7 +11,9 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 
-from common.moderation import ModeratedQuerySet, ModeratedRecord, in_language
+from common.languages import SpokenName, in_language, is_source, spoken_name
+from common.moderation import ModeratedQuerySet, ModeratedRecord
+from products.glosses import gloss_of_name
 
 from .details import PriceKind
 
@@ -272,6 +274,16 @@ class Product(ModeratedRecord):
     @property
     def name(self) -> str:
         return in_language(self, "name")
+
+    @property
+    def gloss(self) -> str:
+        """What it is, in English: by its own head noun, else by its category, which must be loaded."""
+        return gloss_of_name(self.name_vi) or (self.category.gloss_en if self.category else "")
+
+    @property
+    def spoken_name(self) -> SpokenName:
+        """For readers of Vietnamese, the name; for others "Nhất diệp hảo trà — tea" until somebody translates it."""
+        return spoken_name(self, gloss="" if is_source() else self.gloss)
 
     def in_words(self, field: str) -> str:
         """One of the paired text fields, in the reader's language."""

@@ -7,6 +7,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common import languages
 from common.renditions import plate_photo
 from products.models import AwardStanding, AwardState, Product, ProductPhoto, ProductQuerySet
 
@@ -57,13 +58,18 @@ def product_card(
     """
     standing = shown_standing(product.standings.all(), levels=levels, years=years)
     maker = maker_name(product, standing) if is_maker_told else ""
+    spoken = product.spoken_name
     return {
         "href": product.get_absolute_url(),
-        "name": product.name,
+        "name": spoken.words,
+        "name_lang": spoken.language,
+        "beside": spoken.beside,
+        "beside_lang": spoken.beside_language,
         "level": standing.level if standing else "",
         "state": standing.state.value if standing else "",
         "year": (standing.year or "") if standing else "",
         "maker": maker,
+        "maker_lang": maker_language(product),
         "maker_missing": "" if maker or not is_maker_told else _("Nguồn không ghi tên cơ sở"),
         "place": maker_place(product, standing) if is_maker_told else "",
         "motif": product.motif,
@@ -96,3 +102,10 @@ def maker_name(product: Product, standing: AwardStanding | None) -> str:
     if product.producer is not None and product.producer.is_public:
         return product.producer.name
     return standing.producer_name if standing else ""
+
+
+def maker_language(product: Product) -> str:
+    """The language in which `maker_name` answers: what an award names stays as it was printed."""
+    if product.producer is not None and product.producer.is_public:
+        return product.producer.spoken_name.language
+    return languages.SOURCE

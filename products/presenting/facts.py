@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.amounts import money, weight
 from common.days import day, months_words
 from common.moderation import in_language
 from products.models import PriceKind, Product
@@ -18,10 +18,7 @@ def price_words(product: Product) -> str:
         return _("Hỏi cơ sở, theo số lượng")
     if product.price_kind != PriceKind.RANGE or product.price_least is None:
         return ""
-    amounts = [number_format(product.price_least, force_grouping=True)]
-    if product.price_most and product.price_most != product.price_least:
-        amounts.append(number_format(product.price_most, force_grouping=True))
-    words = _("%(amount)s đ") % {"amount": " – ".join(amounts)}
+    words = money(product.price_least, product.price_most or None)
     unit = in_language(product, "price_unit")
     if unit:
         words = _("%(price)s một %(unit)s") % {"price": words, "unit": unit}
@@ -55,7 +52,6 @@ def buyer_facts(product: Product) -> list[dict[str, Any]]:
 def every_fact(product: Product) -> list[dict[str, Any]]:
     """The same rows for every product, in the order in which buyers ask; an empty value is one nobody filled."""
     certificates = ", ".join(_certificate_words(item) for item in product.certificates.all())
-    weight = number_format(product.carton_weight_kg) + " kg" if product.carton_weight_kg else ""
     rows = [
         (_("Bộ gồm"), in_language(product, "set_contents") if product.is_set else ""),
         (_("Quy cách"), in_language(product, "packing")),
@@ -77,7 +73,7 @@ def every_fact(product: Product) -> list[dict[str, Any]]:
         (_("Nơi mua lẻ"), in_language(product, "retail_places")),
         (_("Thị trường"), in_language(product, "markets")),
         (_("Mã HS"), product.hs_code),
-        (_("Thùng hàng"), ", ".join(filter(None, [product.carton_size, weight]))),
+        (_("Thùng hàng"), ", ".join(filter(None, [product.carton_size, weight(product.carton_weight_kg or None)]))),
         (_("Bắt đầu làm từ"), str(product.start_year or "")),
         (_("Mẫu mã"), product.model_code),
     ]

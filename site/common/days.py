@@ -2,14 +2,34 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from . import languages
+
 WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+
+
+class Shapes(NamedTuple):
+    """How a language writes days, in the letters of Django's `date` filter."""
+
+    day: str
+    day_and_month: str
+    month_and_year: str
+    in_range: str
+    month: str
+
+
+OWN_SHAPES = {"vi": Shapes("j/n/Y", "j/n", "n/Y", "j.n", "n")}
+SHAPES = Shapes("j F Y", "j M", "F Y", "j M", "F")
+"""Day, month in words, year: the names of months come from Django's catalogue of whichever language is read."""
+
+
+def _shapes() -> Shapes:
+    return OWN_SHAPES.get(languages.current(), SHAPES)
 
 
 def day(value: date | None) -> str:
@@ -18,7 +38,7 @@ def day(value: date | None) -> str:
         return ""
     if isinstance(value, datetime):  # a moment in UTC may be another day here
         value = timezone.localtime(value)
-    return format_date(value, "j/n/Y" if get_language() == "vi" else "j F Y")
+    return format_date(value, _shapes().day)
 
 
 def iso_day(value: date | None) -> str:
@@ -28,23 +48,23 @@ def iso_day(value: date | None) -> str:
 
 def day_and_month(value: date) -> str:
     """31/12 in Vietnamese, 31 Dec in English."""
-    return format_date(value, "j/n" if get_language() == "vi" else "j M")
+    return format_date(value, _shapes().day_and_month)
 
 
 def month_and_year(value: date) -> str:
     """12/2028 in Vietnamese, where the word for month goes before it; December 2028 in English."""
-    return format_date(value, "n/Y" if get_language() == "vi" else "F Y")
+    return format_date(value, _shapes().month_and_year)
 
 
 def day_range(start: date, end: date | None = None) -> str:
     """ "2.2 – 13.2", the large dates of a fair; the year stands in smaller letters beside it."""
-    shape = "j.n" if get_language() == "vi" else "j M"
+    shape = _shapes().in_range
     first = format_date(start, shape)
     return first if end in (None, start) else f"{first} – {format_date(end, shape)}"
 
 
 def _month(number: int) -> str:
-    return str(number) if get_language() == "vi" else format_date(date(2000, number, 1), "F")
+    return format_date(date(2000, number, 1), _shapes().month)
 
 
 def months_words(months: Iterable[int]) -> str:
@@ -94,7 +114,7 @@ def fair_days(start: date, end: date, closed: Iterable[date] = ()) -> list[dict[
 
 
 def _weekday(value: date) -> str:
-    return WEEKDAYS[value.weekday()] if get_language() == "vi" else format_date(value, "D")
+    return WEEKDAYS[value.weekday()] if languages.is_source() else format_date(value, "D")
 
 
 def first_column(value: date) -> str:

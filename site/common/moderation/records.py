@@ -13,12 +13,12 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 
 from common import text
+from common.languages import in_language
 
 from .access import refuse_merged, refuse_own_publishing
 from .previews import is_previewable, preview_of
@@ -44,13 +44,6 @@ WAGTAIL_ROW_FIELDS = frozenset(
 
 # Wagtail takes these from the draft. With what was live when the draft was saved, scheduling withdraws the page.
 KEPT_BY_PUBLISHING = frozenset({"live_revision", "last_published_at"})
-
-
-def in_language(record: Any, field: str, language: str | None = None) -> str:
-    """A record's `<field>_vi` or `<field>_en` in the reader's language; Vietnamese where English is missing."""
-    language = (language or get_language() or "vi")[:2]
-    wanted = getattr(record, f"{field}_{language}", "")
-    return wanted or getattr(record, f"{field}_vi")
 
 
 SORTED_BY = 400

@@ -11,13 +11,12 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language_info
 
-from common import days, text
+from common import days, languages, text
 from common.drawings import marks, patterns, qr
 from common.drawings.brand import BRAND, HEADER_COLOURS
 from common.drawings.icons import ICONS
-from common.moderation import in_language
 
 register = template.Library()
 for words_of_days in (days.day, days.iso_day, days.first_column, days.months_words):
@@ -184,8 +183,8 @@ def covers(address: str, request: HttpRequest | None) -> bool:
 
 @register.filter
 def spoken(record: Any, field: str) -> str:
-    """`{{ record|spoken:"owner" }}`: `owner_vi` or `owner_en`; Vietnamese where English is missing."""
-    return in_language(record, field) if record else ""
+    """`{{ record|spoken:"owner" }}`: in the reader's language; in Vietnamese where that is missing."""
+    return languages.in_language(record, field) if record else ""
 
 
 @register.simple_tag
@@ -194,10 +193,37 @@ def lang_of(record: Any, field: str) -> SafeString:
 
     So that a screen reader reads them as Vietnamese (WCAG 3.1.2, language of parts).
     """
-    language = (get_language() or "vi")[:2]
-    own, vietnamese = getattr(record, f"{field}_{language}", ""), getattr(record, f"{field}_vi", "")
-    is_vietnamese = language != "vi" and bool(vietnamese) and not own
-    return mark_safe(' lang="vi"' if is_vietnamese else "")
+    return lang(languages.language_of(record, field)) if record else mark_safe("")
+
+
+@register.simple_tag
+def name_of(record: Any) -> SafeString:
+    """A record's name with what stands beside it: <span lang="vi">Nhất diệp hảo trà</span> — tea."""
+    spoken = record.spoken_name
+    words = format_html("<span{}>{}</span>", lang(spoken.language), spoken.words)
+    if not spoken.beside:
+        return words
+    return format_html(
+        '{} <span class="gloss">— <span{}>{}</span></span>', words, lang(spoken.beside_language), spoken.beside
+    )
+
+
+@register.simple_tag
+def lang(code: str) -> SafeString:
+    """`<span{% lang card.name_lang %}>`: a `lang` attribute where the words are not in the page's language."""
+    return mark_safe("") if code in ("", languages.current()) else format_html(' lang="{}"', code)
+
+
+@register.simple_tag
+def lang_source() -> SafeString:
+    """`<p{% lang_source %}>`: for words that stand as they were written down: names as awarded, titles, addresses."""
+    return lang(languages.SOURCE)
+
+
+@register.filter
+def is_untranslated(record: Any, field: str) -> bool:
+    """`{% if product|is_untranslated:"story" %}`: whether the page shows the words in another language than its own."""
+    return bool(record) and languages.language_of(record, field) != languages.current()
 
 
 @register.filter

@@ -1,0 +1,77 @@
+"""The one list of the site's languages, and how a record's text is found in one of them.
+
+The list is `settings.LANGUAGES`; its first language is the one that everything is written in first, and what a
+reader gets where a translation is missing. No other module names a language but the data that is written in one.
+"""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import get_language
+
+CODES: tuple[str, ...] = tuple(code for code, _name in settings.LANGUAGES)
+"""Every language of the site, the source language first."""
+SOURCE: str = settings.LANGUAGE_CODE
+"""Vietnamese: the language of the messages in the code, of the register and of the makers."""
+GLOSS = "en"
+"""English: what names of things and places are explained in to readers of every language but the source."""
+
+
+def current() -> str:
+    """The code, of the list, of the language being read; the source language where none is being read."""
+    asked = get_language() or SOURCE
+    return next((code for code in (asked, asked.split("-")[0]) if code in CODES), SOURCE)
+
+
+def is_source() -> bool:
+    """Whether the reader reads the language in which everything is written first."""
+    return current() == SOURCE
+
+
+def in_source() -> AbstractContextManager[Any]:
+    """For the time of a `with`: the source language, as names of stored rows and letters to the centre are written."""
+    return translation.override(SOURCE)
+
+
+def in_language(record: Any, field: str, language: str | None = None) -> str:
+    """A record's `<field>_<language>`, by default the reader's; in the source language where that is missing."""
+    return getattr(record, f"{field}_{language or current()}", "") or getattr(record, f"{field}_{SOURCE}")
+
+
+def language_of(record: Any, field: str, language: str | None = None) -> str:
+    """The code of the language in which `in_language` answers; that asked for where there is no text at all."""
+    asked = language or current()
+    is_missing = not getattr(record, f"{field}_{asked}", "")
+    return SOURCE if is_missing and getattr(record, f"{field}_{SOURCE}", "") else asked
+
+
+@dataclass(frozen=True)
+class SpokenName:
+    """A name as a reader is given it: the name itself, and what stands beside it, each with the language it is in."""
+
+    words: str
+    language: str
+    beside: str = ""
+    beside_language: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.words} — {self.beside}" if self.beside else self.words
+
+
+def spoken_name(record: Any, gloss: str = "") -> SpokenName:
+    """The name of a record with `name_<language>` fields.
+
+    Readers of another language get the translated name with the source's beside it, by which it is asked for in
+    Vietnam; where nobody has translated it, the source's name with `gloss`, which says what the thing is.
+    """
+    own, words = getattr(record, f"name_{SOURCE}"), in_language(record, "name")
+    if is_source():
+        return SpokenName(own, SOURCE)
+    language = language_of(record, "name")
+    if language == SOURCE:
+        return SpokenName(own, SOURCE, gloss, GLOSS if gloss else "")
+    same = own.casefold() == words.casefold()
+    return SpokenName(words, language, "" if same else own, "" if same else SOURCE)
