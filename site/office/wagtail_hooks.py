@@ -5,6 +5,7 @@ from office.catalogue import hooks as catalogue_hooks
 from office.importing import hooks as importing_hooks
 from office.inquiries_desk import hooks as desk_hooks
 from office.people import hooks as people_hooks
+from office.publicity import hooks as publicity_hooks
 from office.register import hooks as register_hooks
 from office.review import hooks as review_hooks
 
@@ -15,6 +16,7 @@ __all__ = [
     "importing_hooks",
     "menus",
     "people_hooks",
+    "publicity_hooks",
     "register_hooks",
     "review_hooks",
 ]

@@ -4,6 +4,7 @@ The two weights are cut from the variable font of the public pages, with the sam
 (`fonts/`, under the Open Font Licence beside them).
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -26,9 +27,12 @@ def width_of(words: str, *, size: float, weight: int) -> float:
 
 
 def set_in_lines(words: str, *, width: float, size: float, weight: int, most: int) -> list[str]:
-    """The words in at most `most` lines, none wider than `width`; what finds no room ends in an ellipsis."""
+    """The words in at most `most` lines, none wider than `width`; what finds no room ends in an ellipsis.
+
+    A no-break space holds two words together.
+    """
     lines: list[str] = []
-    waiting = words.split()
+    waiting = _words_of(words)
     while waiting and len(lines) < most:
         taken = _words_that_fit(waiting, width=width, size=size, weight=weight)
         lines.append(" ".join(waiting[:taken]))
@@ -42,9 +46,13 @@ def set_to_fit(words: str, *, width: float, sizes: tuple[int, ...], weight: int,
     """The largest of `sizes` (largest first) at which nothing is cut; the smallest, shortened, where none is."""
     for size in sizes:
         lines = set_in_lines(words, width=width, size=size, weight=weight, most=most)
-        if " ".join(lines) == " ".join(words.split()):
+        if " ".join(lines) == " ".join(_words_of(words)):
             return size, lines
     return sizes[-1], lines
+
+
+def _words_of(words: str) -> list[str]:
+    return [word for word in re.split(r"[ \t\r\n]+", words) if word]
 
 
 def _words_that_fit(words: list[str], *, width: float, size: float, weight: int) -> int:

@@ -7,6 +7,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from .environment import LOOPBACK_HOSTS, read_environment
+from .private_models import PRIVATE_MODELS, PUBLIC_MODELS  # noqa: F401 - settings of common.stamp
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = PROJECT_DIR / "site"
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "accounts",
     "places",
     "common",
+    "common.stamp.apps.StampConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
@@ -106,7 +108,12 @@ COTTON_ISOLATE_BY_DEFAULT = True
 
 # Data
 DATABASES = {
-    "default": environment.database("DATABASE_URL", default_file=VAR_DIR / "db.sqlite3"),
+    "default": {
+        **environment.database("DATABASE_URL", default_file=VAR_DIR / "db.sqlite3"),
+        # A thread keeps its connection: to open one costs more than a page of the cache.
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    },
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(parents=True, exist_ok=True)
