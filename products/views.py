@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from common import text
 from common.errors import Refusal
+from common.paging import stretch_of
 
 from .access import published_product_or_redirect
 from .models import Award, AwardStanding, Decision, Product, SelectionRound
-from .presenting import pages
+from .presenting import pages, register
 from .services.codes import read_code
 
-DECISIONS_A_PAGE = 40
+DECISIONS_A_PAGE = 100
 
 
 def product(request: HttpRequest, slug: str) -> HttpResponse:
@@ -33,26 +33,28 @@ def product_context(_request: HttpRequest, found: Product) -> dict[str, Any]:
 
 
 def decisions(request: HttpRequest) -> HttpResponse:
-    """Released decisions, newest first, and how many awards no decision number is known of."""
-    page = Paginator(Decision.objects.released().with_award_counts().newest_first(), DECISIONS_A_PAGE).get_page(
-        request.GET.get("trang")
-    )
-    without_number = AwardStanding.objects.filter(decision=None).count()
-    years = pages.rounds_by_year(SelectionRound.objects.with_award_counts().highest_first())
-    context = {"page": page, "without_number": without_number, "years": years}
+    """Released decisions under their year, and how many awards no decision number is known of."""
+    listed = Decision.objects.released().with_award_counts().by_year_and_level()
+    stretch = stretch_of(listed, request.GET, total=Decision.objects.released().count(), rows_a_page=DECISIONS_A_PAGE)
+    context = {
+        "stretch": stretch,
+        "decision_years": register.decisions_by_year(stretch.rows),
+        "without_number": AwardStanding.objects.filter(decision=None).count(),
+        "years": register.rounds_by_year(SelectionRound.objects.with_award_counts().highest_first()),
+    }
     return render(request, "products/decisions.html", context)
 
 
 def decision(request: HttpRequest, slug: str) -> HttpResponse:
     """One decision with its list as printed."""
     found = get_object_or_404(Decision.objects.released().select_related("round", "file"), slug=slug)
-    return render(request, "products/decision.html", pages.decision_page(found))
+    return render(request, "products/decision.html", register.decision_page(found, request.GET))
 
 
 def selection_round(request: HttpRequest, slug: str) -> HttpResponse:
     """One selection round with its decisions and every award."""
     found = get_object_or_404(SelectionRound.objects.select_related("province"), slug=slug)
-    return render(request, "products/round.html", pages.round_page(found))
+    return render(request, "products/round.html", register.round_page(found, request.GET))
 
 
 def verify_form(request: HttpRequest) -> HttpResponse:
@@ -81,4 +83,4 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     if exact != code:
         return redirect("products:verify", exact, permanent=True)
     standing = get_object_or_404(pages.standings_for_entries(), award__code=exact)
-    return render(request, "products/verify.html", pages.verification_page(standing))
+    return render(request, "products/verify.html", register.verification_page(standing))

@@ -1,5 +1,6 @@
 """A fair's series, and each time it is held."""
 
+import calendar
 import datetime
 from typing import ClassVar
 
@@ -72,20 +73,44 @@ class FairEditionQuerySet(ModeratedQuerySet):
     """Sets of editions. "Today" is the local day in Asia/Ho_Chi_Minh."""
 
     def upcoming(self, today: datetime.date | None = None):
-        """Running or still to come; one without an end is taken to end on the day it starts."""
+        """Running or still to come, as far as anybody can know: one of which only the month is known is over with it.
+
+        The first to open stands first; of two, the one whose day is known; those without any date last.
+        """
         today = today or timezone.localdate()
-        return self.filter(
-            Q(end_date__gte=today) | Q(end_date=None, start_date__gte=today) | Q(start_date=None, year__gte=today.year)
-        ).order_by("start_date", "pk")
+        known_days_first = models.Case(models.When(date_precision=DatePrecision.DAY, then=0), default=1)
+        return self.filter(_lasting("gte", today)).order_by(
+            models.F("start_date").asc(nulls_last=True), known_days_first, "pk"
+        )
 
     def past(self, today: datetime.date | None = None):
+        """Over by that day: exactly those that are not `upcoming`. The newest first."""
         today = today or timezone.localdate()
-        return self.filter(
-            Q(end_date__lt=today) | Q(end_date=None, start_date__lt=today) | Q(start_date=None, year__lt=today.year)
-        ).order_by("-year", models.F("start_date").desc(nulls_last=True), "-pk")
+        return self.filter(_lasting("lt", today)).order_by("-year", models.F("start_date").desc(nulls_last=True), "-pk")
+
+    def in_days(self, first: datetime.date, last: datetime.date):
+        """Whose known days, or whose known month, touch the stretch from `first` to `last`; by opening day."""
+        touching = Q(end_date__gte=first) | Q(end_date=None, start_date__gte=first)
+        known = self.exclude(date_precision=DatePrecision.YEAR).filter(start_date__lte=last)
+        return known.filter(touching).order_by("start_date", "pk")
+
+    def of_unknown_month(self, year: int):
+        """Of which only the year is known."""
+        return self.filter(Q(start_date=None) | Q(date_precision=DatePrecision.YEAR), year=year).order_by("pk")
 
     def for_cards(self):
         return self.select_related("province", "commune__province", "organising_province", "series")
+
+
+def _lasting(comparison: str, today: datetime.date) -> Q:
+    """Editions whose `last_date` compares so with today: by "gte" or by "lt", each the other's opposite."""
+    dated = Q(date_precision__in=[DatePrecision.DAY, DatePrecision.MONTH])
+    by_end = dated & Q(**{f"end_date__{comparison}": today})
+    by_day = Q(date_precision=DatePrecision.DAY, end_date=None, **{f"start_date__{comparison}": today})
+    month = today.replace(day=1)
+    by_month = Q(date_precision=DatePrecision.MONTH, end_date=None, **{f"start_date__{comparison}": month})
+    undated = Q(date_precision=DatePrecision.YEAR) | Q(start_date=None, end_date=None)
+    return by_end | by_day | by_month | (undated & Q(**{f"year__{comparison}": today.year}))
 
 
 class FairEdition(ModeratedRecord):
@@ -290,16 +315,30 @@ class FairEdition(ModeratedRecord):
         return self.in_words("map_alt")
 
     @property
-    def last_date(self) -> datetime.date | None:
-        return self.end_date or self.start_date
+    def knows_days(self) -> bool:
+        """Its first day is known, and so it can stand in a calendar."""
+        return self.start_date is not None and self.date_precision == DatePrecision.DAY
+
+    @property
+    def last_date(self) -> datetime.date:
+        """The last day it can be on: its end, its only known day, or the end of the month or year that is known."""
+        is_dated = self.date_precision != DatePrecision.YEAR
+        if is_dated and self.end_date:
+            return self.end_date
+        if not is_dated or self.start_date is None:
+            return datetime.date(self.year, 12, 31)
+        if self.date_precision == DatePrecision.MONTH:
+            start = self.start_date
+            return start.replace(day=calendar.monthrange(start.year, start.month)[1])
+        return self.start_date
 
     def state_on(self, day: datetime.date) -> FairState:
         """The fair's state on a local day; registration counts only before the first day."""
         if self.cancelled_at:
             return FairState.CANCELLED
-        if (self.last_date and day > self.last_date) or (not self.last_date and day.year > self.year):
+        if day > self.last_date:
             return FairState.ENDED
-        if self.start_date and day >= self.start_date:
+        if self.knows_days and day >= self.start_date:
             return FairState.RUNNING
         return self._registration_on(day)
 

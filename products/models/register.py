@@ -10,6 +10,7 @@ import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -118,13 +119,20 @@ class DecisionQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(released_at=None)
 
-    def newest_first(self):
-        """By date, those of unknown date last, then by number."""
-        return self.order_by(models.F("date").desc(nulls_last=True), "-pk")
-
     def with_award_counts(self):
         """With `award_count`: how many awards stand in the register under each."""
         return self.annotate(award_count=models.Count("standings", distinct=True))
+
+    def by_year_and_level(self):
+        """The newest year first, in it the highest level; with `listed_year` and `top_rank`, None where unknown.
+
+        The year is that of signing, else of the round, else of its newest award; the rank is its highest award's.
+        """
+        known = (ExtractYear("date"), "round__year", models.Max("standings__year"))
+        year = Coalesce(*known, output_field=models.IntegerField())
+        ranked = self.annotate(listed_year=year, top_rank=models.Max("standings__level_rank"))
+        newest = [models.F(name).desc(nulls_last=True) for name in ("listed_year", "top_rank", "date")]
+        return ranked.order_by(*newest, "-pk")
 
 
 class Decision(models.Model):

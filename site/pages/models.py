@@ -16,7 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
-from products.presenting.pages import decision_page
+from products.presenting.register import decision_page
 
 from . import presenting
 

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -11,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from common.days import day, day_and_month, day_range, month_and_year
-
-from .models import DatePrecision, FairEdition, FairState
+from fairs.models import DatePrecision, FairEdition, FairState
 
 STATE_KINDS = {
     FairState.PLANNED: "soon",
@@ -60,7 +58,7 @@ def when(edition: FairEdition) -> str:
 
 def when_note(edition: FairEdition, closed: Iterable[datetime.date] = ()) -> str:
     """The year, and what is not sure or not ordinary about the dates."""
-    if edition.start_date is None or edition.date_precision != DatePrecision.DAY:
+    if not edition.knows_days:
         return _("chưa rõ ngày")
     parts = [str(edition.start_date.year)]
     if edition.end_date is None:
@@ -144,19 +142,3 @@ def fair_line(edition: FairEdition, today: datetime.date | None = None) -> FairL
         is_past=state == FairState.ENDED,
         is_example=edition.is_example,
     )
-
-
-def facts(edition: FairEdition) -> list[dict[str, Any]]:
-    """What people ask about a fair; an empty value prints "Chưa cập nhật"."""
-    province = edition.organising_province
-    organiser = edition.organiser or (province.full_name if province else "")
-    return [
-        {"label": _("Tổ chức"), "value": organiser},
-        {"label": _("Nơi diễn ra"), "value": where(edition)},
-        {"label": _("Quy mô"), "value": " · ".join(filter(None, [booths(edition), edition.exhibitors_summary]))},
-        {"label": _("Giờ mở cửa"), "value": edition.in_words("opening_hours")},
-        {"label": _("Chi phí và hỗ trợ"), "value": edition.in_words("booth_cost")},
-        {"label": _("Hạn đăng ký"), "value": day(edition.registration_closes)},
-        {"label": _("Hồ sơ đăng ký"), "value": edition.in_words("dossier")},
-        {"label": _("Liên hệ"), "value": edition.contact},
-    ]
