@@ -1,10 +1,10 @@
 """Producers in words, for every page that shows them."""
 
 from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from .models import Producer
+from .models import Producer, ResponseRecord
 
 
 def country_names(codes: list[str]) -> list[str]:
@@ -57,3 +57,16 @@ def register_facts(producer: Producer) -> list[dict[str, str]]:
 
 def _representative(producer: Producer) -> str:
     return " ".join(filter(None, [producer.representative_title, producer.representative]))
+
+
+def response_words(producer: Producer) -> str:
+    """ "Trả lời 9 trong 10 câu hỏi của năm qua, thường trong 1 ngày"; nothing while too few were asked."""
+    record: ResponseRecord | None = getattr(producer, "response", None)
+    if record is None:
+        return ""
+    counts = {"asked": record.asked, "answered": record.answered}
+    if not record.answered or record.usual_hours is None:
+        return _("Chưa trả lời câu nào trong %(asked)s câu hỏi của năm qua") % counts
+    days = max(1, -(-record.usual_hours // 24))
+    usual = ngettext("thường trong %(days)s ngày", "thường trong %(days)s ngày", days) % {"days": days}
+    return _("Trả lời %(answered)s trong %(asked)s câu hỏi của năm qua, %(usual)s") % {**counts, "usual": usual}

@@ -4,7 +4,7 @@ Every function is one transaction with one log entry, and announces `producers_c
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,8 +19,16 @@ from common.errors import NotAllowed, Refusal
 from common.renaming import rename_slug as rename
 
 from .access import ADDRESS_KIND
-from .models import ContactChannel, Membership, MembershipRole, Producer, Trust, Verification
+from .models import ContactChannel, Membership, MembershipRole, Producer, ResponseRecord, Trust, Verification
 from .signals import producers_changed
+
+
+class Answering(NamedTuple):
+    """Of the questions that reached a producer, how many it answered, and after how many hours as a rule."""
+
+    asked: int
+    answered: int
+    usual_hours: int | None
 
 
 def create_producer(*, data: Mapping[str, Any], by: User | None, is_example: bool = False) -> Producer:
@@ -226,3 +234,30 @@ def _recorded(producer: Producer, action: str, by: User | None, **data: Any) -> 
     log(producer, action, user=by, data=data)
     announce(producers_changed, Producer, [producer.pk])
     return producer
+
+
+def write_responses(figures: Mapping[int, Answering]) -> int:
+    """Replace what is known of how producers answer by `figures` (by producer id); how many rows changed.
+
+    Counting is no act of a person, so nothing is logged; what has not changed is not written.
+    """
+    with transaction.atomic():
+        known = {record.producer_id: record for record in ResponseRecord.objects.all()}
+        gone = [producer_id for producer_id in known if producer_id not in figures]
+        ResponseRecord.objects.filter(producer__in=gone).delete()
+        changed = {
+            producer_id: found
+            for producer_id, found in figures.items()
+            if producer_id not in known or found != _figures_of(known[producer_id])
+        }
+        for producer_id, found in changed.items():
+            ResponseRecord.objects.update_or_create(
+                producer_id=producer_id, defaults={**found._asdict(), "counted_at": timezone.now()}
+            )
+        if gone or changed:
+            announce(producers_changed, Producer, [*gone, *changed])
+        return len(gone) + len(changed)
+
+
+def _figures_of(record: ResponseRecord) -> Answering:
+    return Answering(record.asked, record.answered, record.usual_hours)

@@ -14,7 +14,7 @@ ADDRESS_KIND = "product"
 
 def published_product_or_redirect(slug: str) -> tuple[Product | None, str]:
     """The published product at `slug`, or None and the slug that it moved to. Http404 where there is neither."""
-    return published_or_moved(Product.objects.published().for_cards(), slug, kind=ADDRESS_KIND)
+    return published_or_moved(Product.objects.published().for_page(), slug, kind=ADDRESS_KIND)
 
 
 def products_of(user: Any) -> ProductQuerySet:

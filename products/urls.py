@@ -1,4 +1,4 @@
-"""Addresses of products and of the register; Vietnamese and English."""
+"""Addresses of the register; Vietnamese and English."""
 
 from django.urls import path
 from django.utils.translation import pgettext_lazy
@@ -7,7 +7,6 @@ from . import views
 
 app_name = "products"
 urlpatterns = [
-    path(pgettext_lazy("address", "san-pham/<slug:slug>/"), views.product, name="product"),
     path(pgettext_lazy("address", "quyet-dinh/"), views.decisions, name="decisions"),
     path(pgettext_lazy("address", "quyet-dinh/<slug:slug>/"), views.decision, name="decision"),
     path(pgettext_lazy("address", "binh-chon/<slug:slug>/"), views.selection_round, name="round"),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from products.models import AwardLevel
+
 from . import lifecycle, services
 from .engines import get_engine
 from .engines.base import Query
@@ -86,3 +88,23 @@ def browse_address(**choices: str | int) -> str:
     for facet, value in choices.items():
         state = state.choosing(BY_NAME[facet].parameter, (str(value),))
     return state.address(reverse("search:browse"))
+
+
+@dataclass(frozen=True)
+class AwardYears:
+    """The awarded products of a level: all of them, and by year, 0 where the source names none."""
+
+    total: int
+    years: dict[int, int]
+
+
+def award_years() -> dict[str, AwardYears]:
+    """For each level how many products stand in its list and in those of its years. No database query."""
+    lifecycle.ensure_index()
+    engine, counted = get_engine(), {}
+    for level in AwardLevel.values:
+        query = Query.choosing({**services.AWARDED_PRODUCTS, LEVEL.name: (level,)}, limit=0, facets=(YEAR.name,))
+        found = engine.run(Plan(), query)
+        years = {int(year or 0): count for year, count in found.facets[YEAR.name].items() if count}
+        counted[level] = AwardYears(found.total, years)
+    return counted

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from products.models import AwardLevel
+
 from .documents import products
 from .facets import AWARDED, CATEGORY, KIND, LEVEL, PROVINCE, REGION, WHETHER_AWARDED_OR_NOT, YEAR, Facet
 from .names import Names
@@ -16,7 +18,7 @@ RESULT_FACETS = (KIND, LEVEL, CATEGORY, YEAR, PROVINCE, REGION)
 class ListPage:
     """`scope` always holds; with `only_awarded` products without an award are shown only where asked for.
 
-    `may_be_indexed`: other search engines may list it.
+    `may_be_indexed`: other search engines may list it. `first_sort`: its order until the reader chooses another.
     """
 
     path: str
@@ -24,6 +26,7 @@ class ListPage:
     scope: Mapping[str, tuple[str, ...]]
     only_awarded: bool = False
     may_be_indexed: bool = False
+    first_sort: str = "newest"
 
     def choices_of(self, state: ListState, names: Names) -> dict[str, tuple[str, ...]]:
         """What an address chooses here, by the engine's names; values that nothing can have are left out."""
@@ -45,3 +48,16 @@ def browse_page(path: str) -> ListPage:
 def results_page(path: str) -> ListPage:
     """Everything findable."""
     return ListPage(path, RESULT_FACETS, {})
+
+
+def awards_page(path: str, *, level: str, year: int | None = None) -> ListPage:
+    """Products with an award of a level, or of a level and a year (0: the source names none), which share one order.
+
+    Within a year nothing is newer than anything else, so they stand by name.
+    """
+    offered = (CATEGORY, PROVINCE, *((REGION,) if level == AwardLevel.REGION else ()))
+    scope = {"kind": (products.KIND,), "awarded": ("yes",), LEVEL.name: (level,)}
+    if year is None:
+        return ListPage(path, (YEAR, *offered), scope, may_be_indexed=True)
+    scope[YEAR.name] = (str(year or ""),)
+    return ListPage(path, offered, scope, may_be_indexed=True, first_sort="name")

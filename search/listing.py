@@ -111,7 +111,7 @@ class Listing:
 
     @property
     def sort(self) -> str:
-        return self.state.sort or ("relevance" if self.state.query else "newest")
+        return self.state.sort or ("relevance" if self.state.query else self.page.first_sort)
 
     @property
     def order(self) -> str:

@@ -180,16 +180,21 @@ def load(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:
 
 def similar(product: Product, limit: int = 4) -> list[Product]:
     """Published products of the same category, those whose names share words first; never the product itself."""
+    references = (Reference(products.KIND, found) for found in similar_ids(product, limit * 2))
+    return [record for _kind, record in load(references)][:limit]
+
+
+def similar_ids(product: Product, limit: int) -> list[int]:
+    """The ids of what is similar, without asking the database: one may have been withdrawn a moment ago."""
     if product.category is None or limit < 1:
         return []
     lifecycle.ensure_index()
     tokens = [Token.of(word) for word in dict.fromkeys(text.TOKEN.findall(text.exact(product.name_vi)))][:MOST_TOKENS]
     shares_words = Plan(tuple(Group((Alternative((token,)),)) for token in tokens), required=1)
     query = Query.choosing(
-        {"kind": (products.KIND,), "category": (product.category.slug,)}, sort="relevance", limit=limit * 2 + 1
+        {"kind": (products.KIND,), "category": (product.category.slug,)}, sort="relevance", limit=limit + 1
     )
     engine = get_engine()
     hits = [*engine.run(shares_words, query).hits, *engine.run(Plan(), query).hits]
-    itself = Reference(products.KIND, product.pk)
-    references = dict.fromkeys(hit.reference for hit in hits if hit.reference != itself)
-    return [record for _kind, record in load(list(references)[: limit * 2])][:limit]
+    found = dict.fromkeys(hit.reference.id for hit in hits if hit.reference.id != product.pk)
+    return list(found)[:limit]

@@ -1,5 +1,7 @@
 """Browse, results and suggestions. All of a list's state is in its address; no cookie, no session."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -14,21 +16,23 @@ from .suggesting import suggest
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
     """Awarded products, and others where they are asked for."""
-    return _list(request, browse_page(request.path), "search/browse.html")
+    return show_list(request, browse_page(request.path), "search/browse.html")
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """What a query finds among everything."""
-    return _list(request, results_page(request.path), "search/results.html")
+    return show_list(request, results_page(request.path), "search/results.html")
 
 
-def _list(request: HttpRequest, page: ListPage, template: str) -> HttpResponse:
+def show_list(request: HttpRequest, page: ListPage, template: str, **around: Any) -> HttpResponse:
+    """The list at this address; `around` is what else its page shows. A page beyond the last leads to the first."""
     state = ListState.from_address(request.GET)
     listing = Listing(page, state)
     if state.page > 1 and state.page > listing.pages.paginator.num_pages:
         return redirect(state.with_query(state.query).address(page.path))
     context = {
+        **around,
         "listing": listing,
         "search_query": state.query,
         "canonical_url": listing.canonical_url,

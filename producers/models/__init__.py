@@ -3,6 +3,7 @@
 from .contact import ChannelKind, ContactChannel
 from .membership import Membership, MembershipRole
 from .producer import LegalForm, Producer, ProducerPhoto, ProducerQuerySet, Trust, Verification
+from .response import ResponseRecord
 from .village import CraftVillage
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Producer",
     "ProducerPhoto",
     "ProducerQuerySet",
+    "ResponseRecord",
     "Trust",
     "Verification",
 ]

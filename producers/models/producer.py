@@ -37,7 +37,7 @@ class ProducerQuerySet(ModeratedQuerySet):
 
     def for_cards(self):
         """With what a card and the page's own lines show, in the one query."""
-        return self.select_related("commune__province", "province", "craft_village", "verification")
+        return self.select_related("commune__province", "province", "craft_village", "verification", "response")
 
     def with_product_counts(self):
         """With `product_count`: published products. Counted for the rows that are read, not for those paged over."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -45,6 +46,20 @@ class ProductQuerySet(ModeratedQuerySet):
         """With what a card shows: maker, place and category; awards by one prefetch of the caller's."""
         return self.select_related(
             "producer__commune__province", "producer__province", "category", "producer__craft_village"
+        )
+
+    def for_page(self):
+        """With what the product's own page shows of its maker; `maker_awarded_count` is how many of the maker's
+        published products hold an award that is neither revoked nor replaced."""
+        standings = self.model._meta.get_field("standings").related_model.objects.marked()
+        of_maker = self.model.objects.published().filter(
+            models.Exists(standings.filter(product=models.OuterRef("pk"))), producer=models.OuterRef("producer")
+        )
+        counted = of_maker.order_by().values("producer").annotate(number=models.Count("pk")).values("number")
+        return (
+            self.for_cards()
+            .select_related("producer__verification", "producer__response")
+            .annotate(maker_awarded_count=Coalesce(models.Subquery(counted), 0))
         )
 
 
@@ -302,4 +317,4 @@ class Product(ModeratedRecord):
         return self.category.motif if self.category else "khac"
 
     def get_absolute_url(self) -> str:
-        return reverse("products:product", args=[self.slug])
+        return reverse("pages:product", args=[self.slug])

@@ -1,4 +1,4 @@
-"""The front door, and the pages of a producer and a craft village; anonymous, without a session."""
+"""The front door, and the pages of the catalogue that show nouns of several apps; anonymous, without a session."""
 
 from typing import Any
 
@@ -13,9 +13,15 @@ from django.views.decorators.vary import vary_on_headers
 from common import text
 from producers.access import published_producer_or_redirect
 from producers.models import CraftVillage, Producer
+from products.access import published_product_or_redirect
+from products.models import Product
+from search.list_pages import awards_page
+from search.views import show_list
 
 from .models import HomePage
+from .presenting import levels
 from .presenting import producers as producers_shown
+from .presenting import products as products_shown
 from .presenting import villages as villages_shown
 
 PRODUCERS_A_PAGE = 60
@@ -43,6 +49,19 @@ def short_verify(_request: HttpRequest, code: str) -> HttpResponse:
     """The address behind a printed QR; where it leads may change, it itself never does."""
     with translation.override(settings.LANGUAGE_CODE):
         return redirect("products:verify", code)
+
+
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """One product: awards first, then its maker, what a buyer needs, and what stands near it."""
+    found, moved_to = published_product_or_redirect(slug)
+    if found is None:
+        return redirect("pages:product", moved_to, permanent=True)
+    return render(request, "products/product.html", products_shown.product_page(found))
+
+
+def product_preview(_request: HttpRequest, draft: Product) -> dict[str, Any]:
+    """What the product's page shows of a draft that exists in memory only."""
+    return products_shown.draft_page(draft)
 
 
 def producers(request: HttpRequest) -> HttpResponse:
@@ -87,3 +106,24 @@ def village(request: HttpRequest, slug: str) -> HttpResponse:
         CraftVillage.objects.published().select_related("commune__province", "province"), slug=slug
     )
     return render(request, "pages/village.html", villages_shown.village_page(found, number=request.GET.get("trang")))
+
+
+def awards(request: HttpRequest) -> HttpResponse:
+    """Every level with its years, and how many products each list holds."""
+    context = {"levels": levels.levels_with_years(), "rules": levels.rules()}
+    return render(request, "pages/awards.html", context)
+
+
+def awards_of_level(request: HttpRequest, level: str) -> HttpResponse:
+    """The products of one level, with a way to each of its years."""
+    page = awards_page(request.path, level=level)
+    return show_list(request, page, "pages/awards_of_level.html", **levels.level_page(level))
+
+
+def awards_of_year(request: HttpRequest, level: str, year: int = levels.UNKNOWN_YEAR) -> HttpResponse:
+    """The products of one level and year; 404 where the register has none."""
+    around = levels.year_page(level, year)
+    if around is None:
+        raise Http404
+    page = awards_page(request.path, level=level, year=year)
+    return show_list(request, page, "pages/awards_of_year.html", **around)

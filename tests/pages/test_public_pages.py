@@ -193,7 +193,7 @@ def test_a_page_that_is_not_there_helps_on(addresses):
 
 def test_a_page_that_is_not_there_is_in_the_readers_language(addresses):
     with translation.override("en"):
-        address = reverse("products:product", args=["nothing"])
+        address = reverse("pages:product", args=["nothing"])
     assert Page(Client().get(address).content.decode()).all("html", lang="en")
 
 

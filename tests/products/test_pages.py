@@ -204,8 +204,8 @@ def test_an_old_address_leads_on():
     product, producer = ProductFactory(slug="ten-cu"), ProducerFactory(slug="co-so-cu")
     rename_product(product=product, slug="ten-moi", by=by)
     rename_producer(producer=producer, slug="co-so-moi", by=by)
-    moved = Client().get(reverse("products:product", args=["ten-cu"]))
-    assert (moved.status_code, moved.headers["Location"]) == (301, reverse("products:product", args=["ten-moi"]))
+    moved = Client().get(reverse("pages:product", args=["ten-cu"]))
+    assert (moved.status_code, moved.headers["Location"]) == (301, reverse("pages:product", args=["ten-moi"]))
     moved = Client().get(reverse("pages:producer", args=["co-so-cu"]))
     assert (moved.status_code, moved.headers["Location"]) == (301, reverse("pages:producer", args=["co-so-moi"]))
     moved = Client().get(reverse("inquiries:ask_product", args=["ten-cu"]))
@@ -216,7 +216,7 @@ def test_a_merged_products_address_leads_to_the_one_that_was_kept():
     kept = ProductFactory(slug="giu-lai")
     merged = ProductFactory(slug="trung-lap", producer=kept.producer)
     merge_products(kept=kept, merged=merged, reason="Nhập hai lần.", by=UserFactory(staff=True))
-    moved = Client().get(reverse("products:product", args=["trung-lap"]))
+    moved = Client().get(reverse("pages:product", args=["trung-lap"]))
     assert (moved.status_code, moved.headers["Location"]) == (301, kept.get_absolute_url())
 
 
