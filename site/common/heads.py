@@ -9,13 +9,18 @@ from typing import Any
 
 from babel.core import get_global
 from django.conf import settings
-from django.utils.translation import get_language
+from django.urls import reverse
 
+from common import languages
 from common.addresses import languages_of_path, public_address
+from common.paging import PAGE_PARAMETER
 
 TITLE_FITS = 60
 """Characters of a title that search engines show; longer names are never cut, only left without what follows."""
 DESCRIPTION_FITS = 160
+
+SHARE_SIZE = (1200, 630)
+"""Pixels of the pictures drawn for links (`common.drawings.share.LANDSCAPE`)."""
 
 Node = dict[str, Any]
 
@@ -54,6 +59,8 @@ class Head:
     path: str = ""
     is_indexable: bool = True
     languages: Mapping[str, str] | None = None
+    picture: tuple[str, str] | None = None
+    """Kind and slug of the picture that the server draws of it (`pages:share_picture`); the site's own where None."""
     kind: str = "website"
     crumbs: tuple[Crumb, ...] = ()
     nodes: tuple[Node, ...] = ()
@@ -89,6 +96,11 @@ def shortened(words: str, most: int) -> str:
     return words[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-.") + "…"
 
 
+def with_page(path: str, number: int, parameter: str = PAGE_PARAMETER) -> str:
+    """The address of one page of a list: its first has no number, and a later one has nothing else."""
+    return path if number <= 1 else f"{path}?{parameter}={number}"
+
+
 @dataclass(frozen=True)
 class PrintedHead:
     """What base.html prints of a page: addresses are absolute, lists are ready to go through."""
@@ -115,7 +127,7 @@ def printed_head(context: Mapping[str, Any]) -> PrintedHead:
     site_name = identity.name if identity else ""
     canonical = public_address(path) if path else ""
     alternates = _alternates(head, path) if is_indexable and path else []
-    image = context.get("share_image")
+    image = context.get("share_image") or (_drawn_picture(head) if head.title else None)
     return PrintedHead(
         title=full_title(head.title, head.qualifiers, site_name) if head.title else "",
         description=head.description,
@@ -129,12 +141,18 @@ def printed_head(context: Mapping[str, Any]) -> PrintedHead:
     )
 
 
+def _drawn_picture(head: Head) -> ShareImage:
+    """The picture that the server draws when somebody unfolds the link."""
+    width, height = SHARE_SIZE
+    return ShareImage(reverse("pages:share_picture", args=head.picture or ("site", "trang")), width, height, head.title)
+
+
 def _alternates(head: Head, path: str) -> list[tuple[str, str]]:
     """(hreflang, address) of every language the page exists in, and which to show to speakers of others."""
     known = languages_of_path(path) if head.languages is None else dict(head.languages)
     if len(known) < 2:
         return []
-    default = known.get("x-default") or known.get(settings.LANGUAGE_CODE)
+    default = known.get("x-default") or known.get(languages.SOURCE)
     pairs = [(code, public_address(address)) for code, address in known.items() if code != "x-default"]
     return [*pairs, ("x-default", public_address(default))] if default else pairs
 
@@ -145,7 +163,7 @@ def _open_graph(
     """Property and content of each Open Graph line; nothing for a page that does not say what it is."""
     if not head.title:
         return []
-    here = get_language() or settings.LANGUAGE_CODE
+    here = languages.current()
     others = [code for code, _address in alternates if code not in {here, "x-default"}]
     lines = [
         ("og:type", head.kind),

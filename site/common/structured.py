@@ -4,15 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from common.addresses import public_address
+from common.languages import current, in_language
 from common.models import SiteIdentity
-from common.moderation import in_language
 
 Node = dict[str, Any]
 
@@ -95,4 +93,4 @@ def refers_to(nodes: Iterable[Node], reference: Node) -> bool:
 
 def language() -> str:
     """The reader's language as schema.org's inLanguage wants it."""
-    return get_language() or settings.LANGUAGE_CODE
+    return current()

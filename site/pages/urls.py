@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from . import views
 from .presenting.levels import LevelConverter
+from .found.feeds import FairsFeed, NewsFeed, ResultsFeed
 from .sharing.views import share_picture
 
 register_converter(LevelConverter, "level")
@@ -25,6 +26,9 @@ urlpatterns = [
         views.awards_of_year,
         name="awards_of_unknown_year",
     ),
+    path(pgettext_lazy("address", "nguon-tin/ket-qua.atom"), ResultsFeed(), name="feed_results"),
+    path(pgettext_lazy("address", "nguon-tin/hoi-cho.atom"), FairsFeed(), name="feed_fairs"),
+    path(pgettext_lazy("address", "nguon-tin/tin-tuc.atom"), NewsFeed(), name="feed_news"),
     path(pgettext_lazy("address", "anh-chia-se/<str:kind>/<str:slug>.jpg"), share_picture, name="share_picture"),
     path(
         pgettext_lazy("address", "anh-chia-se/<str:kind>/<str:slug>/<str:shape>.jpg"),
