@@ -1,6 +1,8 @@
 """How fairs and their calendar name themselves to those who find them by other ways."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,6 +40,32 @@ def fair_head(edition: FairEdition, line: FairLine) -> Head:
             Crumb(edition.name, address, language_of(edition, "name")),
         ),
         nodes=(node,) if node else (),
+    )
+
+
+def month_head(page: Mapping[str, Any]) -> Head:
+    """One month of fairs; search engines need not know of a month without any."""
+    month: datetime.date = page["month"]
+    name = _("Hội chợ tháng %(month)s") % {"month": page["month_name"]}
+    lines = [*page["lines"], *page["undated"]]
+    address = reverse("fairs:month", args=[month.year, month.month])
+    places = "; ".join(f"{line.name} ({line.when})" for line in lines[:3])
+    return Head(
+        title=name,
+        qualifiers=(_("công nghiệp nông thôn"),),
+        description=description_of(f"{places}." if places else _("Chưa biết hội chợ nào trong tháng này.")),
+        path=address,
+        is_indexable=bool(lines),
+        crumbs=(Crumb(_("Lịch hội chợ"), reverse("fairs:calendar")), Crumb(page["month_name"], address)),
+        nodes=(
+            {
+                "@type": "CollectionPage",
+                "name": name,
+                "mainEntity": item_list(line.href for line in lines if not line.is_example),
+            },
+        )
+        if lines
+        else (),
     )
 
 

@@ -10,7 +10,7 @@ from common.addresses import public_address
 from common.structured import Node, filled
 
 from .calendar_files import open_runs
-from .models import DatePrecision, FairEdition
+from .models import FairEdition
 from .presenting import where
 
 COUNTRY = "VN"
@@ -18,7 +18,7 @@ COUNTRY = "VN"
 
 def fair_node(edition: FairEdition) -> Node | None:
     """An ExhibitionEvent; None while the day it opens is not known: a made-up date would send people there."""
-    if edition.start_date is None or edition.date_precision != DatePrecision.DAY:
+    if not edition.knows_days:
         return None
     address = public_address(edition.get_absolute_url())
     return filled(
@@ -29,7 +29,7 @@ def fair_node(edition: FairEdition) -> Node | None:
             "name": edition.name,
             "description": edition.about_words,
             "startDate": edition.start_date,
-            "endDate": edition.last_date,
+            "endDate": edition.end_date,
             "eventStatus": _status(edition),
             "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
             "location": _location(edition),
@@ -68,7 +68,7 @@ def _schedule(edition: FairEdition) -> Node | None:
     return {
         "@type": "Schedule",
         "startDate": edition.start_date,
-        "endDate": edition.last_date,
+        "endDate": edition.end_date,
         "repeatFrequency": "P1D",
         "exceptDate": closed,
         "scheduleTimezone": settings.TIME_ZONE,

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from . import presenting
+from . import heads, presenting
 from .access import published_edition_or_redirect
 from .calendar_files import calendar_file as as_calendar_file
 from .models import FairEdition
@@ -29,10 +29,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
     published = FairEdition.objects.published().for_cards().prefetch_related("closed_days")
     past = Paginator(published.past(today), PAST_A_PAGE).get_page(request.GET.get("trang"))
     upcoming = list(published.upcoming(today))
+    lines = [presenting.fair_line(edition, today) for edition in upcoming]
+    expected = sum(1 for edition in upcoming if edition.cancelled_at is None)
     context = {
+        "head": heads.calendar_head(lines, expected=expected, number=past.number),
         "today": today,
-        "upcoming": [presenting.fair_line(edition, today) for edition in upcoming],
-        "expected": sum(1 for edition in upcoming if edition.cancelled_at is None),
+        "upcoming": lines,
+        "expected": expected,
         "past_page": past,
         "past": [presenting.fair_line(edition, today) for edition in past],
         "month_href": months.month_href(today),
@@ -50,8 +53,10 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if shown not in bounds:
         raise Http404
     before, after = months.previous_month(shown), months.next_month(shown)
+    page = months.month_page(published, shown, today)
     context = {
-        **months.month_page(published, shown, today),
+        **page,
+        "head": heads.month_head(page),
         "year_months": months.year_of_months(published, shown, bounds),
         "previous": months.month_link(before) if before in bounds else None,
         "next": months.month_link(after) if after in bounds else None,
@@ -86,7 +91,13 @@ def edition_context(_request: HttpRequest, found: FairEdition) -> dict[str, Any]
 
 def _context(found: FairEdition, asked: Mapping[str, str]) -> dict[str, Any]:
     feed = subscription(reverse("fairs:edition_file", args=[found.slug])) if found.slug else ""
-    return {**edition_page(found, asked), "feed": feed, "page_address": settings.BASE_URL + found.get_absolute_url()}
+    shown = edition_page(found, asked)
+    return {
+        **shown,
+        "head": heads.fair_head(found, shown["line"]),
+        "feed": feed,
+        "page_address": settings.BASE_URL + found.get_absolute_url(),
+    }
 
 
 def subscription(path: str) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_obje
 from common.renditions import GALLERY_SPECS, load_renditions, picture
 from fairs.models import FairEdition
 from places.models import Province
+from producers.heads import producer_head
 from producers.models import Producer, ProducerPhoto
 from producers.presenting import address_words, place_words, register_facts
 from products.models import Product
@@ -38,9 +39,8 @@ def producer_page(producer: Producer, *, number: str | None = None) -> dict[str,
     shown = [item for item in producer.photos.all() if item.photo_id]
     load_renditions(shown, *(product.photos.all() for product in products))
     cards = [product_card(product, is_maker_told=False) for product in products]
-    return {
+    shown = {
         "producer": producer,
-        "description": producer.summary,
         "place": place_words(producer),
         "address": address_words(producer),
         "facts": register_facts(producer),
@@ -54,6 +54,7 @@ def producer_page(producer: Producer, *, number: str | None = None) -> dict[str,
         "verification": getattr(producer, "verification", None),
         "exhibits": coming_exhibits(producer),
     }
+    return {**shown, "head": producer_head(shown)}
 
 
 def coming_exhibits(producer: Producer) -> QuerySet:

@@ -17,6 +17,7 @@ from django.db.models import (
     When,
     prefetch_related_objects,
 )
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.addresses import public_address
@@ -26,6 +27,7 @@ from producers.models import Producer, ProducerPhoto
 from products.models import AwardStanding, Product, ProductPhoto, ProductQuerySet
 from products.presenting import pages
 from products.presenting.cards import best_award_first, product_card, shown_standing, with_card_awards
+from products.presenting.heads import product_head
 from search.browse import browse_address
 from search.services import similar_ids
 
@@ -70,11 +72,14 @@ def _page(product: Product, *, has_stored_photos: bool) -> dict[str, Any]:
     around = Surroundings(product, maker, pages.best_of(standings), similar_ids(product, LOOKED_AT))
     near = around.load()
     _load_photos([product, *near] if has_stored_photos else near, also=product, maker=maker)
+    shown = pages.product_page(product, standings)
     return {
-        **pages.product_page(product, standings),
+        **shown,
+        "head": product_head(shown),
         "maker_photo": pages.maker_photo(maker),
         "maker_awarded": _awarded_count(product, maker),
         "neighbours": list(around.groups(near)),
+        "today": timezone.localdate(),
         "share": Share(public_address(product.get_absolute_url()), product.name) if product.slug else None,
     }
 

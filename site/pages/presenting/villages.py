@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from producers.heads import village_head
 from producers.models import CraftVillage, Producer
 from products.models import Product
 from products.presenting.cards import best_award_first, product_card, with_card_parts
@@ -16,6 +17,7 @@ def village_page(village: CraftVillage, *, number: str | None = None) -> dict[st
     page = products_page(with_card_parts(made_here), number)
     return {
         "village": village,
+        "head": village_head(village, page),
         "producers": producers,
         "page": page,
         "cards": [product_card(product) for product in page.object_list],
