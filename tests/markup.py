@@ -1,6 +1,9 @@
 """Reading a page as its visitors do: headings, links, words."""
 
+from functools import cached_property
 from html.parser import HTMLParser
+
+from lxml import html
 
 
 class Page(HTMLParser):
@@ -13,6 +16,7 @@ class Page(HTMLParser):
         self._in: list[str] = []
         self._link: str | None = None
         self.link_words: dict[str, str] = {}
+        self._source = source
         self.feed(source)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -35,6 +39,11 @@ class Page(HTMLParser):
         self._texts.append(data)
         if self._link is not None:
             self.link_words[self._link] = f"{self.link_words.get(self._link, '')} {data}".strip()
+
+    @cached_property
+    def tree(self) -> html.HtmlElement:
+        """The same page for XPath."""
+        return html.document_fromstring(self._source)
 
     @property
     def words(self) -> str:

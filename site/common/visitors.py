@@ -17,21 +17,21 @@ def visitor_address(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
-def within_limit(scope: str, identity: str, *, limit: int, seconds: int) -> bool:
-    """Count one try of `identity` in `scope`; False when it is beyond `limit` tries in a period of `seconds`.
+def within_limit(scope: str, identity: str, *, limit: int, seconds: int, times: int = 1) -> bool:
+    """Count `times` tries of `identity` in `scope`; False when it is beyond `limit` tries in a period of `seconds`.
 
     Periods follow each other by the clock. The identity is stored only as a hash, so that the cache holds no address,
     e-mail or phone number.
     """
     digest = hashlib.sha256(f"{settings.SECRET_KEY}:{identity.casefold()}".encode()).hexdigest()[:32]
     key = f"limit:{scope}:{int(time.time() // seconds)}:{digest}"
-    if cache.add(key, 1, timeout=seconds):
-        return limit >= 1
+    if cache.add(key, times, timeout=seconds):
+        return limit >= times
     try:
-        tries = cache.incr(key)
+        tries = cache.incr(key, times)
     except ValueError:  # thrown out between the two calls
-        cache.set(key, 1, timeout=seconds)
-        return limit >= 1
+        cache.set(key, times, timeout=seconds)
+        return limit >= times
     # The database's cache forgets how long it was to keep what is raised, and would keep it for five minutes.
     cache.touch(key, seconds)
     return tries <= limit

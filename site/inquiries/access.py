@@ -1,5 +1,7 @@
 """How often somebody may ask."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -23,16 +25,27 @@ def count_answer(inquiry: Inquiry) -> None:
         raise Refusal(_("Bạn vừa gửi nhiều câu trả lời liền nhau. Sau một giờ hãy gửi tiếp; chữ bạn gõ vẫn còn ở đây."))
 
 
-def count_try(request: HttpRequest, *, contact: tuple[str, str], target: Product | Producer | None) -> None:
-    """Count this question by address, by contact and by target; Refusal beyond the hourly limit."""
-    limit = InquirySettings.load(request_or_site=request).hourly_limit
-    counted = [
-        within_limit("inquiry-address", visitor_address(request), limit=limit, seconds=HOUR),
-        within_limit("inquiry-contact", "".join(contact), limit=limit, seconds=HOUR),
+def count_try(
+    request: HttpRequest, *, contact: tuple[str, str], targets: Iterable[Product | Producer], recipients: int = 1
+) -> None:
+    """Count this question by address, by contact, by how many it goes to and by target; Refusal beyond a limit."""
+    rules = InquirySettings.load(request_or_site=request)
+    asker = {"address": visitor_address(request), "contact": "".join(contact)}
+    counted = [within_limit(f"inquiry-{by}", who, limit=rules.hourly_limit, seconds=HOUR) for by, who in asker.items()]
+    counted += [
+        within_limit(f"inquiry-reach-{by}", who, limit=rules.hourly_recipients, seconds=HOUR, times=recipients)
+        for by, who in asker.items()
     ]
-    if target is not None:
-        name = f"{target._meta.label}:{target.pk}"
-        counted.append(within_limit("inquiry-target", name, limit=limit * TARGET_FACTOR, seconds=HOUR))
+    most_about = rules.hourly_limit * TARGET_FACTOR
+    counted += [
+        within_limit(
+            "inquiry-target",
+            f"{target._meta.label}:{target.pk}",
+            limit=most_about,
+            seconds=HOUR,
+        )
+        for target in targets
+    ]
     if not all(counted):
         raise Refusal(
             _("Bạn vừa gửi nhiều câu hỏi liền nhau. Sau một giờ bấm gửi lại, hoặc gọi trung tâm; chữ còn nguyên.")

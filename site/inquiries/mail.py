@@ -1,4 +1,7 @@
-"""The four mails of an inquiry. Each is a subject of one line and a text body in the reader's language."""
+"""The mails of an inquiry, and of a request to several.
+
+Each is a subject of one line and a text body in the reader's language.
+"""
 
 from typing import Any
 
@@ -10,9 +13,9 @@ from wagtail.models import Site
 
 from common.models import SiteIdentity
 
-from .models import Inquiry, InquirySettings, Message
+from .models import Inquiry, InquiryBatch, InquirySettings, Message
 from .services.opening import delivery_email
-from .tokens import answer_address, follow_address
+from .tokens import answer_address, batch_follow_address, follow_address
 
 
 def send_to_producer(inquiry: Inquiry) -> bool:
@@ -42,6 +45,41 @@ def send_receipt(inquiry: Inquiry) -> None:
         )
 
 
+def send_batch_to_centre(batch: InquiryBatch) -> None:
+    """Tell the centre's desk once of everything that was asked with one form."""
+    address, inquiries = _identity().email, _standing(batch)
+    if address and inquiries:
+        to_call = sum(1 for inquiry in inquiries if not delivery_email(inquiry.producer))
+        _write("centre_notice_several", to=address, language="vi", **_batch_words(batch, inquiries), to_call=to_call)
+
+
+def send_batch_receipt(batch: InquiryBatch) -> None:
+    """One receipt that lists all who were asked, and one address to follow them at."""
+    inquiries = _standing(batch)
+    if inquiries and inquiries[0].buyer_email:
+        _write(
+            "receipt_several",
+            to=inquiries[0].buyer_email,
+            language=inquiries[0].language,
+            **_batch_words(batch, inquiries),
+            follow_address=batch_follow_address(batch, inquiries[0].language),
+            answer_days=InquirySettings.load().answer_days,
+        )
+
+
+def _standing(batch: InquiryBatch) -> list[Inquiry]:
+    return list(batch.inquiries.with_subject().filter(consent_withdrawn_at=None).order_by("pk"))
+
+
+def _batch_words(batch: InquiryBatch, inquiries: list[Inquiry]) -> dict[str, Any]:
+    return {
+        "batch": batch,
+        "inquiries": inquiries,
+        "inquiry": inquiries[0],
+        "question": inquiries[0].messages.first(),
+    }
+
+
 def send_answer(message: Message) -> None:
     """Bring an answer to the buyer."""
     inquiry = message.inquiry
@@ -53,15 +91,13 @@ def _identity() -> SiteIdentity:
 
 
 def _send(event: str, inquiry: Inquiry, *, to: str, language: str, **context: Any) -> None:
+    words = {"inquiry": inquiry, "question": inquiry.messages.first(), "follow_address": follow_address(inquiry)}
+    _write(event, to=to, language=language, **words, **context)
+
+
+def _write(event: str, *, to: str, language: str, **context: Any) -> None:
     with translation.override(language):
-        words = {
-            "inquiry": inquiry,
-            "question": inquiry.messages.first(),
-            "site_identity": _identity(),
-            "follow_address": follow_address(inquiry),
-            "base_url": settings.BASE_URL,
-            **context,
-        }
+        words = {"site_identity": _identity(), "base_url": settings.BASE_URL, **context}
         subject = " ".join(render_to_string(f"emails/inquiries/{event}/subject.txt", words).split())
         body = render_to_string(f"emails/inquiries/{event}/body.txt", words)
     reply_to = [_identity().email] if _identity().email else None

@@ -4,14 +4,20 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from .signals import inquiry_opened, inquiry_passed_on, message_written
-from .tasks import mail_answer, mail_opening, mail_passed_on
+from .signals import batch_opened, inquiry_opened, inquiry_passed_on, message_written
+from .tasks import mail_answer, mail_batch, mail_opening, mail_passed_on
 
 
 @receiver(inquiry_opened, dispatch_uid="inquiries.mail_opening")
 def send_opening_mails(*, ids: tuple[int, ...], **_kwargs: Any) -> None:
     for inquiry_id in ids:
         mail_opening.enqueue(inquiry_id)
+
+
+@receiver(batch_opened, dispatch_uid="inquiries.mail_batch")
+def send_batch_mails(*, ids: tuple[int, ...], **_kwargs: Any) -> None:
+    for batch_id in ids:
+        mail_batch.enqueue(batch_id)
 
 
 @receiver(inquiry_passed_on, dispatch_uid="inquiries.mail_passed_on")

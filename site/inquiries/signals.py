@@ -5,6 +5,9 @@ from django.dispatch import Signal
 inquiry_opened = Signal()
 """Sent with `ids` of inquiries: buyers asked."""
 
+batch_opened = Signal()
+"""Sent with `ids` of batches: a buyer asked several at once; each inquiry was announced by itself, too."""
+
 inquiry_passed_on = Signal()
 """Sent with `ids` of inquiries: the centre found the maker, who has the question from now on."""
 

@@ -2,12 +2,14 @@
 
 import logging
 import smtplib
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
 
 from . import mail
-from .models import Inquiry, Message
+from .models import Inquiry, InquiryBatch, Message
 from .services import mail_producer, note_unsent_answer
 
 logger = logging.getLogger(__name__)
@@ -20,11 +22,24 @@ def mail_opening(inquiry_id: int) -> None:
     if inquiry is None or inquiry.consent_withdrawn_at:  # purged or taken back before the worker came to it
         return
     _tell_producer(inquiry)
-    for send in (mail.send_to_centre, mail.send_receipt):
+    if inquiry.batch_id is None:  # of several asked at once, the centre and the buyer hear in one mail
+        _try_each((mail.send_to_centre, mail.send_receipt), inquiry)
+
+
+@task()
+def mail_batch(batch_id: int) -> None:
+    """Tell the centre of a request to several, and give the buyer one receipt for all of it."""
+    batch = InquiryBatch.objects.filter(pk=batch_id).first()
+    if batch is not None and batch.inquiries.filter(consent_withdrawn_at=None).exists():
+        _try_each((mail.send_batch_to_centre, mail.send_batch_receipt), batch)
+
+
+def _try_each(mails: Iterable[Callable[[Any], None]], about: Inquiry | InquiryBatch) -> None:
+    for send in mails:
         try:
-            send(inquiry)
+            send(about)
         except (smtplib.SMTPException, OSError):
-            logger.exception("Mail %s of inquiry %s did not leave", send.__name__, inquiry.reference)
+            logger.exception("Mail %s of %s did not leave", send.__name__, about.reference)
 
 
 @task()

@@ -5,9 +5,10 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
-from .models import Inquiry
+from .models import Inquiry, InquiryBatch
 
 BUYER_SALT = "inquiries.buyer"
+BATCH_SALT = "inquiries.batch"
 PRODUCER_SALT = "inquiries.producer"
 PRODUCER_LINK_DAYS = 60
 
@@ -38,8 +39,32 @@ def _inquiry(token: str, *, salt: str, max_age: int | None) -> Inquiry | None:
     return Inquiry.objects.with_subject().filter(pk=primary_key).first()
 
 
+def batch_token(batch: InquiryBatch) -> str:
+    return signing.dumps(batch.pk, salt=BATCH_SALT)
+
+
+def batch_of_buyer(token: str) -> InquiryBatch | None:
+    """The request to several of a buyer's link, or None; the link lives as long as the request."""
+    try:
+        primary_key = signing.loads(token, salt=BATCH_SALT)
+    except signing.BadSignature:
+        return None
+    return InquiryBatch.objects.filter(pk=primary_key).first()
+
+
+def batch_follow_address(batch: InquiryBatch, language: str) -> str:
+    """The whole address at which the buyer follows everything asked with one form."""
+    with translation.override(language):
+        return settings.BASE_URL + reverse("inquiries:follow_several", args=[batch_token(batch)])
+
+
 def follow_address(inquiry: Inquiry) -> str:
-    """The whole address at which the buyer follows the inquiry, in the buyer's language."""
+    """The whole address at which the buyer follows the inquiry, in the buyer's language.
+
+    One asked together with others is followed beside them.
+    """
+    if inquiry.batch is not None:
+        return f"{batch_follow_address(inquiry.batch, inquiry.language)}#{inquiry.reference}"
     with translation.override(inquiry.language):
         return settings.BASE_URL + reverse("inquiries:follow", args=[buyer_token(inquiry)])
 

@@ -11,13 +11,15 @@ from producers.access import published_producer_or_redirect
 from producers.models import Producer
 from products.access import published_product_or_redirect
 from products.models import Product
+from products.shortlist import Shortlist, load_chosen
 
 from . import services
 from .access import count_answer, count_try
-from .forms import AnswerForm, AskForm
-from .models import AuthorKind, InquirySettings
+from .forms import AnswerForm, AskForm, AskSeveralForm
+from .models import AuthorKind, Inquiry, InquiryBatch, InquirySettings
 from .presenting import recipient_of, subject_card
-from .tokens import buyer_token, inquiry_of_buyer, inquiry_of_producer
+from .recipients import MOST_RECIPIENTS, recipients_of
+from .tokens import batch_of_buyer, batch_token, buyer_token, inquiry_of_buyer, inquiry_of_producer
 
 
 @never_cache
@@ -45,14 +47,13 @@ def _ask(request: HttpRequest, *, product: Product | None, producer: Producer | 
     form = AskForm(request.POST or None, recipient=recipient_of(producer))
     if request.method == "POST" and form.is_valid():
         try:
-            count_try(request, contact=form.cleaned_data["contact"], target=product or producer)
+            count_try(request, contact=form.cleaned_data["contact"], targets=filter(None, [product or producer]))
             inquiry = services.open_inquiry(
                 product=product,
                 producer=producer,
                 buyer=form.buyer(),
-                message=form.cleaned_data["message"],
-                quantity=form.cleaned_data["quantity"],
                 language=get_language() or "vi",
+                **form.question(),
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -65,6 +66,88 @@ def _ask(request: HttpRequest, *, product: Product | None, producer: Producer | 
         "rules": InquirySettings.load(request_or_site=request),
     }
     return render(request, "inquiries/ask.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ask_several(request: HttpRequest) -> HttpResponse:
+    """One form about the products that the address lists, to each of their makers or to the centre."""
+    chosen = load_chosen(Shortlist.from_address(request.GET), Product.objects.published().for_cards())
+    if not chosen.products:
+        return redirect("shortlist:list")
+    recipients = recipients_of(chosen.products)
+    form = AskSeveralForm(request.POST or None, recipients=recipients)
+    if request.method == "POST" and form.is_valid():
+        try:
+            batch = _open_batch(request, form)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("inquiries:sent_several", batch_token(batch))
+    context = {
+        "form": form,
+        "chosen": chosen,
+        "is_too_many": len(recipients) > MOST_RECIPIENTS,
+        "most_recipients": MOST_RECIPIENTS,
+        "rules": InquirySettings.load(request_or_site=request),
+    }
+    return render(request, "inquiries/ask_several.html", context, status=422 if form.errors else 200)
+
+
+def _open_batch(request: HttpRequest, form: AskSeveralForm) -> InquiryBatch:
+    """The request that the form opens, or opened when it was sent before."""
+    form_key = form.form_key()
+    sent_before = services.batch_of_form(form_key)
+    if sent_before is not None:
+        return sent_before
+    ticked = form.ticked
+    targets = [recipient.producer or recipient.products[0] for recipient in ticked]
+    count_try(request, contact=form.cleaned_data["contact"], targets=targets, recipients=len(ticked))
+    return services.open_batch(
+        recipients=ticked,
+        buyer=form.buyer(),
+        form_key=form_key,
+        language=get_language() or "vi",
+        **form.question(),
+    )
+
+
+@never_cache
+def sent_several(request: HttpRequest, token: str) -> HttpResponse:
+    """What happens next with each of the inquiries; also reached again from the browser's history."""
+    batch, inquiries = _batch_or_404(token)
+    if all(inquiry.consent_withdrawn_at for inquiry in inquiries):
+        return redirect("inquiries:follow_several", token)
+    rules = InquirySettings.load(request_or_site=request)
+    context = {"batch": batch, "inquiries": inquiries, "first": inquiries[0], "token": token, "rules": rules}
+    return render(request, "inquiries/sent_several.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def follow_several(request: HttpRequest, token: str) -> HttpResponse:
+    """Everything asked with one form and what each answered; each may be taken back, or all of them."""
+    batch, inquiries = _batch_or_404(token)
+    if request.method == "POST" and request.POST.get("do") == "withdraw":
+        which = request.POST.get("which", "")
+        if which == "":
+            services.withdraw_batch(batch=batch)
+        for inquiry in inquiries:
+            if inquiry.reference == which:
+                services.withdraw_consent(inquiry=inquiry)
+        return redirect("inquiries:follow_several", token)
+    is_standing = any(inquiry.consent_withdrawn_at is None for inquiry in inquiries)
+    context = {"batch": batch, "inquiries": inquiries, "is_standing": is_standing}
+    return render(request, "inquiries/follow_several.html", context)
+
+
+def _batch_or_404(token: str) -> tuple[InquiryBatch, list[Inquiry]]:
+    """The request of a buyer's link with its inquiries; 404 where the link is not ours or all of it was purged."""
+    batch = batch_of_buyer(token)
+    inquiries = list(batch.inquiries.with_subject().prefetch_related("messages").order_by("pk")) if batch else []
+    if batch is None or not inquiries:
+        raise Http404
+    return batch, inquiries
 
 
 @never_cache

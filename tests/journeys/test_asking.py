@@ -23,7 +23,7 @@ def test_from_a_word_to_a_question(small_site, visitor, monkeypatch, width, scri
         page.get_by_label("Bạn muốn hỏi điều gì?").fill("Mười thùng giá bao nhiêu?")
         page.get_by_label("Tên bạn").fill("Lan")
         page.get_by_label("Điện thoại hoặc e-mail").fill("091234567")
-        monkeypatch.setattr("inquiries.forms.LEAST_SECONDS", 0)
+        monkeypatch.setattr("inquiries.forms.asking.LEAST_SECONDS", 0)
         page.get_by_role("button", name="Gửi câu hỏi").click()
         expect(page.get_by_role("alert")).to_contain_text("Số điện thoại còn thiếu một chữ số")
         expect(page.get_by_label("Bạn muốn hỏi điều gì?")).to_have_value("Mười thùng giá bao nhiêu?")

@@ -1,5 +1,6 @@
 """The inquiries' tables."""
 
+from .batch import InquiryBatch
 from .contact import AttemptKind, AttemptOutcome, ContactAttempt
 from .inquiry import AuthorKind, BuyerKind, Inquiry, InquiryKind, InquiryQuerySet, InquiryState, Message
 from .settings import InquirySettings
@@ -11,6 +12,7 @@ __all__ = [
     "BuyerKind",
     "ContactAttempt",
     "Inquiry",
+    "InquiryBatch",
     "InquiryKind",
     "InquiryQuerySet",
     "InquirySettings",

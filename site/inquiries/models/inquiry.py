@@ -1,6 +1,7 @@
 """The inquiry and what was written in it."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -72,8 +73,9 @@ class InquiryQuerySet(models.QuerySet):
         return (waiting | late | unsent).order_by("due_at", "pk")
 
     def with_subject(self):
-        """With the product and the producer it is about."""
-        return self.select_related("product", "producer", "product__producer", "handled_by")
+        """With the products and the producer it is about, and the request it belongs to: two queries."""
+        found = self.select_related("product", "producer", "product__producer", "handled_by", "batch")
+        return found.prefetch_related("other_products")
 
 
 class Inquiry(models.Model):
@@ -87,6 +89,18 @@ class Inquiry(models.Model):
     )
     producer = models.ForeignKey(
         "producers.Producer", models.PROTECT, null=True, blank=True, related_name="inquiries", verbose_name=_("cơ sở")
+    )
+    other_products = models.ManyToManyField(
+        "products.Product", related_name="+", blank=True, verbose_name=_("cùng hỏi về")
+    )
+    batch = models.ForeignKey(
+        "inquiries.InquiryBatch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="inquiries",
+        verbose_name=_("thuộc yêu cầu gửi nhiều nơi"),
     )
     language = models.CharField(_("ngôn ngữ"), max_length=5, default="vi")
     buyer_name = models.CharField(_("tên người hỏi"), max_length=120)
@@ -135,8 +149,15 @@ class Inquiry(models.Model):
 
     @property
     def subject(self) -> str:
-        """What it is about: the product, or the producer."""
-        return str(self.product or self.producer or "")
+        """What it is about: the products, or the producer; read by `with_subject`."""
+        if self.product is None:
+            return str(self.producer or "")
+        return "; ".join(str(product) for product in self.products)
+
+    @property
+    def products(self) -> list[Any]:
+        """The products it is about, read by `with_subject`; none where it is about the producer."""
+        return [self.product, *self.other_products.all()] if self.product else []
 
     @property
     def is_open(self) -> bool:

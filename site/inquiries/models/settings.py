@@ -25,6 +25,12 @@ class InquirySettings(BaseGenericSetting):
     hourly_limit = models.PositiveSmallIntegerField(
         _("mỗi người gửi nhiều nhất mấy câu hỏi một giờ"), default=6, validators=[MinValueValidator(1)]
     )
+    hourly_recipients = models.PositiveSmallIntegerField(
+        _("mỗi người hỏi nhiều nhất mấy nơi một giờ"),
+        default=20,
+        validators=[MinValueValidator(1)],
+        help_text=_("Một câu hỏi gửi nhiều nơi tính mỗi nơi một lần."),
+    )
 
     class Meta:
         verbose_name = _("quy ước về câu hỏi của khách")

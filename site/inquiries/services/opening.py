@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from common.after_commit import announce
-from inquiries.models import AuthorKind, Inquiry, InquiryKind, InquirySettings, Message
+from inquiries.models import AuthorKind, Inquiry, InquiryBatch, InquiryKind, InquirySettings, Message
 from inquiries.signals import inquiry_opened
 from producers.models import ChannelKind, Producer
 from products.models import Product
@@ -66,18 +66,21 @@ def open_inquiry(
     quantity: str = "",
     kind: str = InquiryKind.QUESTION,
     language: str = "vi",
+    batch: InquiryBatch | None = None,
 ) -> Inquiry:
     """Store the question with its consent; mails go out after commit.
 
     It goes to `producer`, whom the consent names, and to nobody else: None means the centre, also where the product's
     maker is known but not public. Where there is no e-mail address, it stands on the desk's call list at once.
+    `batch` is the request to several that it is part of.
     """
     rules = InquirySettings.load()
     now = timezone.now()
     wait = datetime.timedelta(hours=rules.call_after_hours) if delivery_email(producer) else datetime.timedelta()
     inquiry = Inquiry.objects.create(
-        reference=_free_reference(),
+        reference=free_reference(Inquiry, "H"),
         kind=kind,
+        batch=batch,
         product=product,
         producer=producer,
         language=language,
@@ -100,8 +103,9 @@ def open_inquiry(
     return inquiry
 
 
-def _free_reference() -> str:
+def free_reference(model: type[Inquiry] | type[InquiryBatch], letter: str) -> str:
+    """A code that is easily said on the telephone, that nothing of this kind has."""
     while True:
-        reference = "H" + "".join(secrets.choice(CODE_ALPHABET) for _place in range(6))
-        if not Inquiry.objects.filter(reference=reference).exists():
+        reference = letter + "".join(secrets.choice(CODE_ALPHABET) for _place in range(6))
+        if not model.objects.filter(reference=reference).exists():
             return reference

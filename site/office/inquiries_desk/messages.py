@@ -4,7 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from common import days
-from inquiries.models import AuthorKind, Inquiry
+from inquiries.models import AuthorKind, Inquiry, InquiryKind
 from inquiries.tokens import answer_address
 
 
@@ -20,6 +20,8 @@ def words_for_producer(inquiry: Inquiry) -> str:
             _("Về: %(subject)s") % {"subject": inquiry.subject},
             _("Khách hỏi: %(text)s") % {"text": question.text if question else ""},
         ]
+        if inquiry.kind != InquiryKind.QUESTION:
+            lines.append(_("Khách cần: %(kind)s") % {"kind": inquiry.get_kind_display()})
         if inquiry.quantity:
             lines.append(_("Số lượng: %(quantity)s") % {"quantity": inquiry.quantity})
         lines += [

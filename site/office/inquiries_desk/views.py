@@ -107,6 +107,7 @@ def _screen(
         "is_overdue": inquiry.is_overdue(),
         "thread": inquiry.messages.select_related("author"),
         "attempts": inquiry.attempts.select_related("by"),
+        "beside": _beside(inquiry),
         "channels": _channels(inquiry),
         "words": words_for_producer(inquiry) if inquiry.is_open and inquiry.producer_id else "",
         "may_pass_on": inquiry.is_open and inquiry.product is not None and may_be_passed_on(inquiry),
@@ -114,6 +115,13 @@ def _screen(
         "title": _("Câu hỏi %(reference)s") % {"reference": inquiry.reference},
     }
     return render(request, "office/desk/detail.html", context, status=status)
+
+
+def _beside(inquiry: Inquiry) -> list[Inquiry]:
+    """What the buyer asked others with the same form."""
+    if inquiry.batch is None:
+        return []
+    return list(inquiry.batch.inquiries.with_subject().exclude(pk=inquiry.pk).order_by("pk"))
 
 
 def _channels(inquiry: Inquiry) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The buyer's five questions, the producer's answer, and what the desk notes."""
+"""The buyer's questions and consents."""
 
 import re
 import time
@@ -11,10 +11,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from common import text
-
-from .models import AttemptKind, BuyerKind
-from .models.contact import CALL_OUTCOMES, AttemptOutcome
-from .services import Buyer
+from inquiries.models import BuyerKind, InquiryKind
+from inquiries.services import Buyer
 
 VIETNAM = 84
 LEAST_SECONDS = 3
@@ -22,6 +20,11 @@ LEAST_SECONDS = 3
 MOST_LINKS = 2
 LONGEST_MESSAGE = 3000
 TIME_SALT = "inquiries.started"
+KINDS = [
+    (InquiryKind.QUESTION.value, _("Hỏi thông tin")),
+    (InquiryKind.QUOTATION.value, _("Xin báo giá")),
+    (InquiryKind.SAMPLE.value, _("Xin mẫu thử")),
+]
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -54,9 +57,16 @@ def read_contact(value: str) -> tuple[str, str]:
     return "", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-class AskForm(forms.Form):
-    """Asks what a person would ask, and two separate consents, neither ticked before."""
+class QuestionForm(forms.Form):
+    """What a person would ask, and two separate consents, neither ticked before."""
 
+    kind = forms.ChoiceField(
+        label=_("Bạn cần gì?"),
+        choices=KINDS,
+        initial=InquiryKind.QUESTION,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     message = forms.CharField(
         label=_("Bạn muốn hỏi điều gì?"),
         help_text=_("Ví dụ: giá theo thùng, khi nào giao được, có tem truy xuất không"),
@@ -101,12 +111,17 @@ class AskForm(forms.Form):
     )
     started = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, recipient: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["consent"].label = _(
-            "Chuyển câu hỏi, tên và liên hệ của tôi đến %(recipient)s để trả lời. (cần có)"
-        ) % {"recipient": recipient}
+        self.fields["consent"].label = self.consent_words()
         self.initial.setdefault("started", signing.dumps(int(time.time()), salt=TIME_SALT))
+
+    def consent_words(self) -> str:
+        """The words beside the box, which are stored when it is ticked; they name who will read the question."""
+        raise NotImplementedError
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or InquiryKind.QUESTION
 
     def clean_message(self) -> str:
         message = self.cleaned_data["message"].strip()
@@ -141,47 +156,22 @@ class AskForm(forms.Form):
             email=email,
             phone=phone,
             kind=self.cleaned_data["buyer_kind"],
-            consent_text=str(self.fields["consent"].label),
+            consent_text=str(self.consent_words()),
             news_consent_text=str(news),
         )
 
-
-class AnswerForm(forms.Form):
-    """The producer's words, from the signed link or noted by the desk."""
-
-    text = forms.CharField(
-        label=_("Trả lời khách"),
-        max_length=LONGEST_MESSAGE,
-        widget=forms.Textarea(attrs={"rows": 6, "class": "input"}),
-        error_messages={"required": _("Viết vài lời trả lời rồi hãy gửi.")},
-    )
+    def question(self) -> dict[str, str]:
+        """What is asked, as the services take it."""
+        return {name: self.cleaned_data[name] for name in ("message", "quantity", "kind")}
 
 
-class CallForm(forms.Form):
-    """What came of a call, a Zalo message or a visit."""
+class AskForm(QuestionForm):
+    """A question to one."""
 
-    kind = forms.ChoiceField(
-        label=_("Bằng cách nào"),
-        choices=[(kind.value, kind.label) for kind in (AttemptKind.CALL, AttemptKind.ZALO, AttemptKind.VISIT)],
-    )
-    outcome = forms.ChoiceField(
-        label=_("Kết quả"),
-        choices=[(outcome.value, AttemptOutcome(outcome).label) for outcome in CALL_OUTCOMES],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Chọn kết quả của cuộc gọi.")},
-    )
-    call_again_at = forms.DateTimeField(
-        label=_("Gọi lại lúc"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Để trống: danh sách nhắc lại sau 4 giờ."),
-    )
-    note = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
+    def __init__(self, *args: Any, recipient: str, **kwargs: Any) -> None:
+        self.recipient = recipient
+        super().__init__(*args, **kwargs)
 
-
-class CloseForm(forms.Form):
-    """Why an inquiry ends without an answer."""
-
-    reason = forms.CharField(
-        label=_("Lý do đóng"), max_length=300, error_messages={"required": _("Ghi lý do đóng câu hỏi.")}
-    )
+    def consent_words(self) -> str:
+        words = _("Chuyển câu hỏi, tên và liên hệ của tôi đến %(recipient)s để trả lời. (cần có)")
+        return words % {"recipient": self.recipient}

@@ -1,0 +1,78 @@
+"""The same questions, put to several at once."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.crypto import salted_hmac
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from inquiries.presenting import recipient_of
+from inquiries.recipients import MOST_RECIPIENTS, Recipient, names_of
+
+from .asking import QuestionForm
+
+
+class AskSeveralForm(QuestionForm):
+    """The same question to several, each of whom may be left out."""
+
+    to = forms.MultipleChoiceField(
+        label=_("Gửi đến"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Đánh dấu ít nhất một nơi nhận.")},
+    )
+
+    field_order = ("to", "kind", "message")
+
+    def __init__(self, *args: Any, recipients: Sequence[Recipient], **kwargs: Any) -> None:
+        self.recipients = recipients
+        kwargs.setdefault("initial", {})["to"] = [recipient.key for recipient in recipients[:MOST_RECIPIENTS]]
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [(recipient.key, _recipient_label(recipient)) for recipient in recipients]
+        self.fields["consent"].label = self.consent_words(
+            names=format_html("<span data-recipients>{}</span>", self.names)
+        )
+
+    @property
+    def ticked(self) -> list[Recipient]:
+        """Whom the form as it stands goes to: those ticked, at first as many as one form may ask."""
+        keys = self.data.getlist("to") if self.is_bound else self.initial["to"]
+        return [recipient for recipient in self.recipients if recipient.key in keys]
+
+    @property
+    def names(self) -> str:
+        return names_of(self.ticked)
+
+    def consent_words(self) -> str:
+        return self._sentence(self.names)
+
+    def _sentence(self, names: str) -> str:
+        words = _(
+            "Chuyển câu hỏi, tên và liên hệ của tôi đến từng nơi còn được đánh dấu ở trên để trả lời: %(recipients)s. "
+            "Nơi nào chỉ thấy câu hỏi gửi cho nơi đó, không biết tôi hỏi thêm những nơi khác. (cần có)"
+        )
+        before, after = str(words).split("%(recipients)s")
+        return format_html("{}{}{}", before, names, after) if isinstance(names, SafeString) else before + names + after
+
+    def clean_to(self) -> list[str]:
+        if len(self.cleaned_data["to"]) > MOST_RECIPIENTS:
+            raise forms.ValidationError(
+                _("Một lần hỏi được nhiều nhất 10 nơi. Bỏ bớt rồi gửi; những nơi còn lại hỏi lần sau.")
+            )
+        return self.cleaned_data["to"]
+
+    def form_key(self) -> str:
+        """The same for the same form sent twice, another when anything in it was changed."""
+        parts = (self.data.get("started", ""), *self.question().values(), *self.cleaned_data["contact"])
+        keys = [recipient.key for recipient in self.ticked]
+        return salted_hmac("inquiries.batch", json.dumps([parts, keys]), algorithm="sha256").hexdigest()
+
+
+def _recipient_label(recipient: Recipient) -> str:
+    products = "; ".join(product.name for product in recipient.products)
+    template = '<span><span class="to__name" data-recipient="{}">{}</span> <span class="hint">{}</span></span>'
+    shown = recipient_of(recipient.producer)
+    return format_html(template, recipient.name, shown, products)
