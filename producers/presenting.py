@@ -1,18 +1,18 @@
 """Producers in words, for every page that shows them."""
 
-from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language, ngettext
+from babel import Locale
+from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
+
+from common import languages
+from common.languages import as_written, joined, name_words, words_of
 
 from .models import Producer, ResponseRecord
 
 
 def country_names(codes: list[str]) -> list[str]:
     """Names of ISO 3166-1 codes in the reader's language (Unicode CLDR); an unknown code as it is."""
-    try:
-        territories = Locale.parse(get_language() or "vi", sep="-").territories
-    except UnknownLocaleError:
-        territories = Locale("vi").territories
+    territories = Locale.parse(languages.current(), sep="-").territories
     return [territories.get(code, code) for code in codes]
 
 
@@ -25,31 +25,31 @@ def place_words(producer: Producer) -> str:
 
 def address_words(producer: Producer) -> str:
     """The address of today: street or hamlet, commune, province."""
-    parts = [producer.address_line]
+    parts: list[str] = [as_written(producer.address_line)]
     if producer.commune is not None:
         parts += [producer.commune.full_name, producer.commune.province.full_name]
     elif producer.province is not None:
         parts.append(producer.province.full_name)
-    return ", ".join(filter(None, parts))
+    return joined(parts)
 
 
 def register_facts(producer: Producer) -> list[dict[str, str]]:
     """What law 122/2025/QH15 asks a profile to name, and what a buyer asks about the maker."""
     village = producer.craft_village
     facts = [
-        {"label": _("Tên trên giấy đăng ký"), "value": producer.legal_name or producer.name_vi},
+        {"label": _("Tên trên giấy đăng ký"), "value": as_written(producer.legal_name or producer.name_vi)},
         {"label": _("Loại hình"), "value": str(producer.get_legal_form_display())},
         {"label": _("Số đăng ký, mã số thuế"), "value": producer.registration_number},
-        {"label": _("Người đại diện"), "value": _representative(producer)},
+        {"label": _("Người đại diện"), "value": as_written(_representative(producer))},
         {"label": _("Địa chỉ"), "value": address_words(producer)},
     ]
     if producer.address_as_printed and producer.address_as_printed != address_words(producer):
-        facts.append({"label": _("Địa chỉ trên giấy tờ"), "value": producer.address_as_printed})
+        facts.append({"label": _("Địa chỉ trên giấy tờ"), "value": as_written(producer.address_as_printed)})
     optional = [
-        (_("Làng nghề"), village.name if village else ""),
+        (_("Làng nghề"), name_words(village) if village else ""),
         (_("Năm thành lập"), str(producer.founded_year or "")),
         (_("Lao động"), _("%(count)s người") % {"count": producer.worker_count} if producer.worker_count else ""),
-        (_("Năng lực sản xuất"), producer.capacity),
+        (_("Năng lực sản xuất"), words_of(producer, "capacity")),
         (_("Đã xuất khẩu sang"), ", ".join(country_names(producer.export_markets))),
     ]
     return facts + [{"label": label, "value": value} for label, value in optional if value]

@@ -12,7 +12,7 @@ from common import text
 from common.kept import kept_in_process
 from common.languages import in_language
 from places.models import FormerUnit, Province, Region
-from places.names import in_english, plain_spelling
+from places.names import spelled
 from products.models import AwardLevel, Category
 
 from . import kinds
@@ -34,7 +34,7 @@ class PlaceRow(NamedTuple):
 
     @property
     def name(self) -> str:
-        return plain_spelling(self.name_vi) if in_english() else self.name_vi
+        return spelled(self.name_vi)
 
 
 def load_places() -> tuple[PlaceRow, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from common.languages import name_words
 from common.paging import Stretch, stretch_of
 from fairs.models import Exhibitor, FairEdition
 from products.models import Product
@@ -69,5 +70,5 @@ def _shown(number: int, exhibitor: Exhibitor) -> ShownExhibitor:
         name=producer.name if producer else exhibitor.name,
         href=producer.get_absolute_url() if producer else "",
         booth=exhibitor.booth_number,
-        products=[ShownProduct(product.name, product.get_absolute_url()) for product in exhibitor.products.all()],
+        products=[ShownProduct(name_words(product), product.get_absolute_url()) for product in exhibitor.products.all()],
     )

@@ -9,7 +9,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from common.languages import as_written, joined
 from common.days import day, day_and_month, day_range, month_and_year
+from places.names import spelled
 from fairs.models import DatePrecision, FairEdition, FairState
 
 STATE_KINDS = {
@@ -117,13 +119,14 @@ def booths(edition: FairEdition) -> str:
 def where(edition: FairEdition) -> str:
     """Venue and province; the province's name of that time is kept beside today's."""
     province = edition.province
-    names = [edition.venue] if edition.venue else []
-    if province is not None and province.name.casefold() not in edition.venue.casefold():
+    names: list[str] = [as_written(edition.venue)] if edition.venue else []
+    if province is not None and province.name_vi.casefold() not in edition.venue.casefold():
         names.append(province.name)
     printed = edition.province_as_printed
     if printed and province is not None and printed != province.name_vi:
-        names[-1:] = [f"{names[-1]} " + _("(lúc đó là %(name)s)") % {"name": printed}] if names else [printed]
-    return ", ".join(names)
+        then = _("(lúc đó là %(name)s)") % {"name": spelled(printed)}
+        names[-1:] = [joined([names[-1], then], " ")] if names else [spelled(printed)]
+    return joined(names)
 
 
 def fair_line(edition: FairEdition, today: datetime.date | None = None) -> FairLine:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.days import day
+from common.languages import as_written, joined, words_of
 from fairs.models import FairClosedDay, FairDocument, FairEdition, FairState
 
 from .exhibitors import exhibitors_page
@@ -40,23 +41,23 @@ def edition_page(edition: FairEdition, asked: Mapping[str, str]) -> dict[str, An
 def facts(edition: FairEdition, closed: list[FairClosedDay], today: datetime.date) -> list[dict[str, Any]]:
     """What people ask about a fair, the first questions first; an empty value prints "Chưa cập nhật"."""
     province = edition.organising_province
-    organiser = edition.organiser or (province.full_name if province else "")
-    size = " · ".join(filter(None, [booths(edition), edition.exhibitors_summary]))
+    organiser = as_written(edition.organiser) or (province.full_name if province else "")
+    size = joined([booths(edition), as_written(edition.exhibitors_summary)], " · ")
     asked_first = [
         {"label": _("Ngày"), "value": days_words(edition, closed)},
-        {"label": _("Giờ mở cửa"), "value": edition.in_words("opening_hours")},
+        {"label": _("Giờ mở cửa"), "value": words_of(edition, "opening_hours")},
         {"label": _("Nơi diễn ra"), "value": where(edition)},
         {"label": _("Hạn đăng ký"), "value": deadline_words(edition, today)},
-        {"label": _("Chi phí và hỗ trợ"), "value": edition.in_words("booth_cost")},
-        {"label": _("Hồ sơ đăng ký"), "value": edition.in_words("dossier")},
+        {"label": _("Chi phí và hỗ trợ"), "value": words_of(edition, "booth_cost")},
+        {"label": _("Hồ sơ đăng ký"), "value": words_of(edition, "dossier")},
         {"label": _("Tổ chức"), "value": organiser},
     ]
-    host = [{"label": _("Đăng cai"), "value": edition.host}] if edition.host else []
+    host = [{"label": _("Đăng cai"), "value": as_written(edition.host)}] if edition.host else []
     return [
         *asked_first,
         *host,
         {"label": _("Quy mô"), "value": size},
-        {"label": _("Liên hệ"), "value": edition.contact},
+        {"label": _("Liên hệ"), "value": as_written(edition.contact)},
     ]
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from places.models import Region
+from places.names import spelled
 
 
 class AwardLevel(models.TextChoices):
@@ -102,7 +103,7 @@ class SelectionRound(models.Model):
 
     def __str__(self) -> str:
         region = self.get_region_display()
-        where = self.province_as_printed or region[:1].lower() + region[1:]
+        where = spelled(self.province_as_printed) or region[:1].lower() + region[1:]
         words = {"level": self.get_level_display(), "where": where, "year": year_or_unknown(self.year)}
         return (_("%(level)s %(where)s %(year)s") if where else _("%(level)s %(year)s")) % words
 

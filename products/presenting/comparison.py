@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from common.days import day
 from common.drawings.marks import STATE_WORDS
+from common.languages import Words, joined
 from products.models import AwardState, Product, ProductQuerySet
 
 from . import awards, facts
-from .cards import maker_name, product_card, shown_standing, with_card_parts
+from .cards import maker_language, maker_name, product_card, shown_standing, with_card_parts
 from .places import maker_place
 
 
@@ -73,10 +74,10 @@ def _answers(product: Product) -> list[tuple[str, str]]:
         (_("Công nhận"), awards.title(standing) if standing else ""),
         (_("Năm công nhận"), str(standing.year or "") if standing else ""),
         (_("Thời hạn công nhận"), _validity(standing) if standing else ""),
-        (_("Cơ sở sản xuất"), maker_name(product, standing)),
+        (_("Cơ sở sản xuất"), Words(maker_name(product, standing), maker_language(product))),
         (_("Nơi làm"), maker_place(product, standing)),
         *((row["label"], str(row["value"])) for row in facts.every_fact(product)),
-        (_("Danh hiệu khác"), "; ".join(facts.recognition_words(product))),
+        (_("Danh hiệu khác"), joined(facts.recognition_words(product), "; ")),
     ]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from common.amounts import money, weight
 from common.days import day, months_words
-from common.moderation import in_language
+from common.languages import as_written, in_language, joined, words_of
 from products.models import PriceKind, Product
 
 
@@ -18,11 +18,17 @@ def price_words(product: Product) -> str:
         return _("Hỏi cơ sở, theo số lượng")
     if product.price_kind != PriceKind.RANGE or product.price_least is None:
         return ""
-    words = money(product.price_least, product.price_most or None)
-    unit = in_language(product, "price_unit")
-    if unit:
-        words = _("%(price)s một %(unit)s") % {"price": words, "unit": unit}
-    return f"{words}, " + _("giá ngày %(day)s") % {"day": day(product.price_date)} if product.price_date else words
+    words = joined([money(product.price_least, product.price_most or None), _unit_words(product)], " ")
+    dated = _("giá ngày %(day)s") % {"day": day(product.price_date)} if product.price_date else ""
+    return joined([words, dated])
+
+
+def _unit_words(product: Product) -> str:
+    """ "một gói 500 g", after the price; "/ gói 500 g" where the unit is in another language than the page."""
+    unit = words_of(product, "price_unit")
+    if unit.is_awaited:
+        return joined(["/", unit], " ") if unit else ""
+    return _("một %(unit)s") % {"unit": unit} if unit else ""
 
 
 def lead_time_words(product: Product) -> str:
@@ -37,7 +43,7 @@ def lead_time_words(product: Product) -> str:
 def shelf_life_words(product: Product) -> str:
     months = product.shelf_life_months
     life = ngettext("%(months)s tháng", "%(months)s tháng", months or 0) % {"months": months} if months else ""
-    return ", ".join(filter(None, [life, in_language(product, "storage")]))
+    return joined([life, words_of(product, "storage")])
 
 
 def _yes_no(value: bool | None) -> str:
@@ -51,31 +57,31 @@ def buyer_facts(product: Product) -> list[dict[str, Any]]:
 
 def every_fact(product: Product) -> list[dict[str, Any]]:
     """The same rows for every product, in the order in which buyers ask; an empty value is one nobody filled."""
-    certificates = ", ".join(_certificate_words(item) for item in product.certificates.all())
+    certificates = joined(_certificate_words(item) for item in product.certificates.all())
     rows = [
-        (_("Bộ gồm"), in_language(product, "set_contents") if product.is_set else ""),
-        (_("Quy cách"), in_language(product, "packing")),
-        (_("Đặt ít nhất"), in_language(product, "minimum_order")),
-        (_("Mỗi tháng làm được"), in_language(product, "monthly_capacity")),
+        (_("Bộ gồm"), words_of(product, "set_contents") if product.is_set else ""),
+        (_("Quy cách"), words_of(product, "packing")),
+        (_("Đặt ít nhất"), words_of(product, "minimum_order")),
+        (_("Mỗi tháng làm được"), words_of(product, "monthly_capacity")),
         (_("Tháng có hàng"), months_words(product.available_months)),
         (_("Thời gian giao"), lead_time_words(product)),
         (_("Hạn dùng"), shelf_life_words(product)),
-        (_("Kích thước, khối lượng"), in_language(product, "size")),
-        (_("Chất liệu, thành phần"), in_language(product, "material")),
-        (_("Chất gây dị ứng"), in_language(product, "allergens")),
-        (_("Công dụng"), in_language(product, "use")),
+        (_("Kích thước, khối lượng"), words_of(product, "size")),
+        (_("Chất liệu, thành phần"), words_of(product, "material")),
+        (_("Chất gây dị ứng"), words_of(product, "allergens")),
+        (_("Công dụng"), words_of(product, "use")),
         (_("Giấy tờ"), certificates),
         (_("Giá"), price_words(product)),
-        (_("Gửi mẫu"), in_language(product, "sample_terms")),
+        (_("Gửi mẫu"), words_of(product, "sample_terms")),
         (_("Hóa đơn GTGT"), _yes_no(product.has_vat_invoice)),
         (_("Hộp quà"), _yes_no(product.has_gift_box)),
         (_("Làm nhãn riêng"), _yes_no(product.takes_own_label)),
-        (_("Nơi mua lẻ"), in_language(product, "retail_places")),
-        (_("Thị trường"), in_language(product, "markets")),
+        (_("Nơi mua lẻ"), words_of(product, "retail_places")),
+        (_("Thị trường"), words_of(product, "markets")),
         (_("Mã HS"), product.hs_code),
         (_("Thùng hàng"), ", ".join(filter(None, [product.carton_size, weight(product.carton_weight_kg or None)]))),
         (_("Bắt đầu làm từ"), str(product.start_year or "")),
-        (_("Mẫu mã"), product.model_code),
+        (_("Mẫu mã"), as_written(product.model_code)),
     ]
     return [{"label": label, "value": value} for label, value in rows]
 
@@ -95,12 +101,12 @@ def recognition_words(product: Product) -> list[str]:
     """Recognitions of other programmes, in words only: they never get one of our marks."""
     words = []
     for item in product.recognitions.all():
-        parts = [str(item.get_programme_display()), item.title]
+        parts = [str(item.get_programme_display()), as_written(item.title)]
         if item.stars:
             parts.append(ngettext("%(stars)s sao", "%(stars)s sao", item.stars) % {"stars": item.stars})
         if item.year:
             parts.append(str(item.year))
-        words.append(" ".join(filter(None, parts)))
+        words.append(joined(parts, " "))
     return words
 
 

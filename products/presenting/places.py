@@ -1,11 +1,11 @@
 """Where an award was given, beside what that province is part of today."""
 
 from django.db.models import F, OuterRef, Subquery
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common import text
+from common import languages, text
 from places.models import FormerUnit
+from places.names import spelled
 from places.services import current_label
 from producers.presenting import place_words
 from products.models import AwardStanding, AwardStandingQuerySet, Product
@@ -13,7 +13,7 @@ from products.models import AwardStanding, AwardStandingQuerySet, Product
 
 def with_places(standings: AwardStandingQuerySet) -> AwardStandingQuerySet:
     """With `province_then`, as the award names it, and `province_now`, today's province that it is part of."""
-    name = "current_province__name_en" if get_language() == "en" else "current_province__name_vi"
+    name = "current_province__name_vi" if languages.is_source() else "current_province__name_en"
     former = FormerUnit.objects.provinces().filter(name_vi=OuterRef("award__province_name"))
     return standings.annotate(province_then=F("award__province_name"), province_now=Subquery(former.values(name)[:1]))
 
@@ -32,8 +32,8 @@ def maker_place(product: Product, standing: AwardStanding | None) -> str:
     changed = changed_to(standing) if standing else ""
     producer = product.producer
     if producer is None or producer.province is None:
-        then = standing.province_then if standing else ""
+        then = spelled(standing.province_then) if standing else ""
         return _("%(name)s (trước đây là %(former)s)") % {"name": changed, "former": then} if changed else then
     if standing and producer.commune is None and changed == producer.province.name:
-        return current_label(producer.province, standing.province_then)
+        return current_label(producer.province, spelled(standing.province_then))
     return place_words(producer)

@@ -4,6 +4,7 @@ The list is `settings.LANGUAGES`; its first language is the one that everything 
 reader gets where a translation is missing. No other module names a language but the data that is written in one.
 """
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -75,3 +76,41 @@ def spoken_name(record: Any, gloss: str = "") -> SpokenName:
         return SpokenName(own, SOURCE, gloss, GLOSS if gloss else "")
     same = own.casefold() == words.casefold()
     return SpokenName(words, language, "" if same else own, "" if same else SOURCE)
+
+
+class Words(str):
+    """Text that knows in which language it is; joined of `parts`, each may be in another. Otherwise the text it is."""
+
+    language: str
+    is_awaited: bool
+    parts: tuple[str, ...]
+    between: str
+
+    def __new__(
+        cls, text: str, language: str = "", *, is_awaited: bool = False, parts: Iterable[str] = (), between: str = ""
+    ) -> "Words":
+        words = super().__new__(cls, text)
+        words.language, words.is_awaited, words.parts, words.between = language, is_awaited, tuple(parts), between
+        return words
+
+
+def words_of(record: Any, field: str) -> Words:
+    """What `in_language` answers, with its language, and whether a translation of it is awaited."""
+    language = language_of(record, field)
+    return Words(in_language(record, field), language, is_awaited=language != current())
+
+
+def as_written(text: str) -> Words:
+    """Text that stands as it was written down, in the source language: a name as awarded, an address, a title."""
+    return Words(text, SOURCE)
+
+
+def joined(parts: Iterable[str], between: str = ", ") -> Words:
+    """The parts that say something, each still knowing its language."""
+    said = tuple(part for part in parts if part)
+    return Words(between.join(said), parts=said, between=between)
+
+
+def name_words(record: Any) -> Words:
+    """A record's name alone, with its language; names are used untranslated, so no translation is awaited."""
+    return Words(in_language(record, "name"), language_of(record, "name"))

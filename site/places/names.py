@@ -4,16 +4,20 @@ import unicodedata
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from common import text
+from common import languages, text
 
 
 def plain_spelling(name: str) -> str:
     """The name as English prints it: no accents, đ as d, capitals kept ("Đồng Hỷ" → "Dong Hy")."""
     decomposed = unicodedata.normalize("NFD", name.translate(str.maketrans("đĐ", "dD")))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def spelled(name_vi: str) -> str:
+    """A place's Vietnamese name as the language being read prints it; for names that no record of ours holds."""
+    return plain_spelling(name_vi) if in_english() else name_vi
 
 
 KINDS_IN_ENGLISH = {
@@ -38,7 +42,8 @@ def with_kind(kind: str, name_vi: str) -> str:
 
 
 def in_english() -> bool:
-    return (get_language() or "").startswith("en")
+    """Whether places are named as abroad: in every language but Vietnamese."""
+    return not languages.is_source()
 
 
 class NamedPlace(models.Model):

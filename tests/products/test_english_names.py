@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from common.languages import SpokenName
 from products.glosses import HEAD_NOUNS, gloss_of_name
 from products.models import Category, Product
-from tests.factories.products import AwardFactory, ProductFactory
+from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory
 from tests.spoken import SpokenPage
 
 
@@ -88,11 +88,13 @@ def test_a_name_without_a_category_stands_alone():
 
 @pytest.mark.django_db
 def test_the_english_page_explains_the_name_and_says_in_which_language_each_part_is():
-    award = AwardFactory(product=ProductFactory(name_vi="Nước mắm Tác Huy", category__gloss_en="fish sauce"))
+    product = ProductFactory(name_vi="Phú Quốc Tác Huy")
+    Product.objects.filter(pk=product.pk).update(category=CategoryFactory(gloss_en="fish sauce"))
+    award = AwardFactory(product=product)
     with translation.override("en"):
         address = award.product.get_absolute_url()
     source = Client().get(address).content.decode()
     page = SpokenPage(source)
-    assert "Nước mắm Tác Huy" in page.in_language("vi")
+    assert "Phú Quốc Tác Huy" in page.in_language("vi")
     assert "fish sauce" in page.in_language("en")
-    assert "<title>Nước mắm Tác Huy — fish sauce" in source
+    assert "<title>Phú Quốc Tác Huy — fish sauce" in source

@@ -5,9 +5,11 @@ a kind answers `is_party`, a caller says whom it trusts. Its verbs: `submit_chan
 `publish_own`. See docs/moderation.md.
 """
 
+from common.languages import in_language
+
 from .access import is_returned, may_review, open_change, writers_since_live
 from .previews import show_preview_with
-from .records import WAGTAIL_ROW_FIELDS, ModeratedQuerySet, ModeratedRecord, in_language
+from .records import WAGTAIL_ROW_FIELDS, ModeratedQuerySet, ModeratedRecord
 from .services import (
     approve,
     publish_own,

@@ -18,7 +18,6 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
 
 from common import text
-from common.languages import in_language
 
 from .access import refuse_merged, refuse_own_publishing
 from .previews import is_previewable, preview_of

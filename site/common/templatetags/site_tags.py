@@ -9,9 +9,10 @@ from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 
 from common import days, languages, text
 from common.drawings import marks, patterns, qr
@@ -218,6 +219,22 @@ def lang(code: str) -> SafeString:
 def lang_source() -> SafeString:
     """`<p{% lang_source %}>`: for words that stand as they were written down: names as awarded, titles, addresses."""
     return lang(languages.SOURCE)
+
+
+@register.simple_tag
+def said(value: Any) -> SafeString:
+    """A value whose words know their language (`common.languages.Words`), each part marked; any other as it is.
+
+    What awaits a translation says so in the page's language.
+    """
+    parts = getattr(value, "parts", ())
+    if parts:
+        return format_html_join(value.between, "{}", ((said(part),) for part in parts))
+    language = getattr(value, "language", "")
+    if language in ("", languages.current()):
+        return conditional_escape(value)
+    note = format_html(' <span class="gloss">({})</span>', _("bằng tiếng Việt")) if value.is_awaited else ""
+    return format_html("<span{}>{}</span>{}", lang(language), str(value), note)
 
 
 @register.filter
