@@ -9,10 +9,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from common.languages import as_written, joined
 from common.days import day, day_and_month, day_range, month_and_year
-from places.names import spelled
+from common.languages import as_written, joined
 from fairs.models import DatePrecision, FairEdition, FairState
+from places.names import spelled
 
 STATE_KINDS = {
     FairState.PLANNED: "soon",
