@@ -4,17 +4,26 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
+from common.errors import Gone
 from common.loading import published_or_moved
 from producers.access import producers_of
 
-from .models import Product, ProductQuerySet
+from .models import AwardStanding, Product, ProductQuerySet
 
 ADDRESS_KIND = "product"
 
 
 def published_product_or_redirect(slug: str) -> tuple[Product | None, str]:
-    """The published product at `slug`, or None and the slug that it moved to. Http404 where there is neither."""
-    return published_or_moved(Product.objects.published().for_page(), slug, kind=ADDRESS_KIND)
+    """The published product at `slug`, or None and the slug that it moved to. Http404 where there is neither.
+
+    A withdrawn product is `Gone`; what the register says of its awards stays public, and is named.
+    """
+    try:
+        return published_or_moved(Product.objects.published().for_page(), slug, kind=ADDRESS_KIND)
+    except Gone as gone:
+        standings = AwardStanding.objects.filter(product=gone.record_id).select_related("award").best_first()
+        ways = [(str(standing), standing.award.get_absolute_url()) for standing in standings]
+        raise Gone(gone.record_id, ways=ways) from gone
 
 
 def products_of(user: Any) -> ProductQuerySet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.http import Http404
 from django.utils.functional import Promise
 
 
@@ -27,3 +28,15 @@ class Stale(Refusal):
 
 class NotAllowed(Refusal):
     """This person may not do this, whatever the data."""
+
+
+class Gone(Http404):
+    """The public saw this record once and may not see it any more: 410, and what still leads on.
+
+    `record_id` is the key of the record that was withdrawn, `ways` are (label, path) of what remains public of it.
+    """
+
+    def __init__(self, record_id: int | None = None, *, ways: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(record_id)
+        self.record_id = record_id
+        self.ways = tuple(ways)

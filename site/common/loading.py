@@ -5,13 +5,14 @@ from typing import Any
 from django.http import Http404
 
 from .addresses import record_of_former_slug
+from .errors import Gone
 
 
 def published_or_moved(published: Any, slug: str, *, kind: str) -> tuple[Any | None, str]:
     """The record of the queryset `published` at `slug`, or None and the slug that leads to it now.
 
     A former slug leads to its record, a merged record to the one it was merged into, however many times over.
-    Http404 where the way ends at nothing that the public may see.
+    Http404 where the way ends at nothing that the public may see, `Gone` where the public saw it once.
     """
     found = published.filter(slug=slug).first()
     if found is not None:
@@ -22,10 +23,13 @@ def published_or_moved(published: Any, slug: str, *, kind: str) -> tuple[Any | N
         record_id = record_of_former_slug(kind=kind, slug=slug)
     if record_id is None:
         raise Http404
-    end = published.filter(pk=end_of_merges(published.model, record_id)).values_list("slug", flat=True).first()
-    if end is None:
-        raise Http404
-    return None, end
+    end_id = end_of_merges(published.model, record_id)
+    end = published.filter(pk=end_id).values_list("slug", flat=True).first()
+    if end is not None:
+        return None, end
+    if records.filter(pk=end_id, first_published_at__isnull=False).exists():
+        raise Gone(end_id)
+    raise Http404
 
 
 def end_of_merges(model: Any, record_id: int) -> int:

@@ -5,14 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.vary import vary_on_headers
 
 from common import text
-from producers.access import published_producer_or_redirect
-from producers.models import CraftVillage, Producer
+from producers.access import published_producer_or_redirect, published_village
+from producers.models import Producer
 from products.access import published_product_or_redirect
 from products.models import Product
 from search.list_pages import awards_page
@@ -102,9 +102,7 @@ def producer_context(request: HttpRequest, found: Producer) -> dict[str, Any]:
 
 def village(request: HttpRequest, slug: str) -> HttpResponse:
     """One craft village with its producers and their awarded products."""
-    found = get_object_or_404(
-        CraftVillage.objects.published().select_related("commune__province", "province"), slug=slug
-    )
+    found = published_village(slug)
     return render(request, "pages/village.html", villages_shown.village_page(found, number=request.GET.get("trang")))
 
 
