@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .environment import LOOPBACK_HOSTS, read_environment
 from .private_models import PRIVATE_MODELS, PUBLIC_MODELS  # noqa: F401 - settings of common.stamp
+from .public_pages import PUBLIC_PARAMETERS, PUBLIC_VIEWS, TRACING_PARAMETERS  # noqa: F401 - of common.page_cache
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = PROJECT_DIR / "site"
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "common.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.middleware.ContentSecurityPolicyMiddleware",
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "common.middleware.GoneMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -137,6 +140,8 @@ CACHES = {
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     # Beyond Django's 300 the oldest are thrown out, and with them how often somebody tried.
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
+# What each process may keep of public pages, in megabytes; 0 turns that off.
+PAGE_CACHE_BYTES = environment.whole_number("PAGE_CACHE_MB", 64, most=4096) * 2**20
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People
@@ -224,13 +229,17 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
-SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see ops/nginx.conf.example
+# Who has one of these is answered afresh: signed in, filling in a form, being told something, previewing.
+PRIVATE_COOKIES = frozenset({"sessionid", "csrftoken", "messages", "django_language"})
+SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see ops/nginx.conf
 if BASE_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # How many proxies of ours stand in front, for the visitor's address (0: take the connection's own).
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0, most=5)
+NOT_USED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in NOT_USED)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
