@@ -17,7 +17,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from common.kept import kept_in_process
 
-from .models import ArticlePage, HomePage, NewsIndexPage
+from .models import EditorialPage, GuidePage, NewsIndexPage, RulesPage
 
 KEYS = {language: f"site-links:{language}" for language, _name in settings.LANGUAGES}
 
@@ -36,15 +36,11 @@ def _links() -> dict[str, Any]:
 
 
 def editorial_links(language: str) -> dict[str, Any]:
-    """What staff decide: an article with "show in menus" stands in the footer, one under the front door as a rule,
-    one in the news section as a guide for producers.
-    """
-    of_language = {"locale__language_code": language}
-    home = HomePage.objects.live().filter(**of_language).first()
-    news = NewsIndexPage.objects.live().filter(**of_language).first()
+    """What staff decide: rules and guides with "show in menus" stand in the footer, and the news where there is any."""
+    news = NewsIndexPage.objects.live().filter(locale__language_code=language).first()
     return {
-        "rules": _articles_under(home),
-        "makers": _articles_under(news),
+        "rules": _in_menus(RulesPage, language),
+        "makers": _in_menus(GuidePage, language),
         "news": news.url if news else "",
     }
 
@@ -58,11 +54,9 @@ def register_links() -> list[Link]:
     ]
 
 
-def _articles_under(parent: Page | None) -> list[Link]:
-    if parent is None:
-        return []
-    articles = ArticlePage.objects.child_of(parent).live().in_menu().order_by("path")
-    return [{"url": article.url, "label": article.title} for article in articles]
+def _in_menus(kind: type[EditorialPage], language: str) -> list[Link]:
+    pages = kind.objects.live().in_menu().filter(locale__language_code=language).order_by("path")
+    return [{"url": page.address_in_list(), "label": page.title} for page in pages]
 
 
 def forget_links(**_kwargs: Any) -> None:
@@ -74,6 +68,7 @@ for _signal in (page_published, page_unpublished, page_slug_changed, post_page_m
     _signal.connect(forget_links, dispatch_uid="pages.forget_links")
 
 
-@receiver(post_delete, sender=ArticlePage, dispatch_uid="pages.forget_links_of_deleted")
+@receiver(post_delete, sender=Page, dispatch_uid="pages.forget_links_of_deleted")
 def forget_deleted(**_kwargs: Any) -> None:
+    """Whatever its type, a deleted page takes its row of the pages' own table with it."""
     forget_links()

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.dispatch import receiver
 from django.utils.html import format_html
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from wagtail.models import Locale
@@ -15,6 +14,7 @@ from common import text
 from products.models import AwardLevel, AwardStanding, Decision
 from products.signals import decision_released
 
+from .addresses import free_slug
 from .models import ArticlePage, NewsIndexPage
 
 NAMED_IN_LEAD = 5
@@ -35,7 +35,10 @@ def draft_articles(sender: Any, ids: Sequence[int], **_details: Any) -> None:
 
 
 def _draft_article(index: NewsIndexPage, decision: Decision) -> ArticlePage:
-    """An article that says how many of which level were recognised, waiting for an editor."""
+    """An article that says how many of which level were recognised, waiting for an editor.
+
+    Its body is a list of (block, value) as `pages.blocks.Body` describes.
+    """
     with override("vi"):
         standings = list(
             AwardStanding.objects.filter(decision=decision).select_related("award").order_by("award__position", "pk")
@@ -48,7 +51,7 @@ def _draft_article(index: NewsIndexPage, decision: Decision) -> ArticlePage:
             live=False,
             has_unpublished_changes=True,
         )
-        article.slug = _free_slug(index, article.title)
+        article.slug = free_slug(index, article.title)
         article.body = [("paragraph", _opening(decision))]
     index.add_child(instance=article)
     article.save_revision(user=decision.released_by)
@@ -87,12 +90,3 @@ def _opening(decision: Decision) -> str:
     issuer = decision.issuer or _("Cơ quan có thẩm quyền")
     sentence = _("%(issuer)s đã ban hành Quyết định số %(number)s ngày %(day)s. Danh sách sản phẩm ở dưới bài.")
     return format_html("<p>{}</p>", sentence % {"issuer": issuer, "number": decision.number, "day": day})
-
-
-def _free_slug(index: NewsIndexPage, title: str) -> str:
-    base = slugify(text.fold(title))[:200] or "tin"
-    taken = set(index.get_children().values_list("slug", flat=True))
-    slug, number = base, 2
-    while slug in taken:
-        slug, number = f"{base}-{number}", number + 1
-    return slug

@@ -1,5 +1,7 @@
 """A new installation: both front doors, the rules that the law asks for, and nothing twice."""
 
+import datetime
+
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -8,7 +10,7 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from pages.context_processors import site_links
-from pages.models import ArticlePage, HomePage
+from pages.models import ArticlePage, GuidePage, HomePage, RulesPage, StoryPage
 from pages.services import ensure_articles, ensure_page_trees
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +21,11 @@ def _nothing_remembered():
     caches["process"].clear()
     yield
     caches["process"].clear()
+
+
+def articles() -> list[StoryPage]:
+    """What comes with the software."""
+    return [page for kind in (ArticlePage, GuidePage, RulesPage) for page in kind.objects.select_related("locale")]
 
 
 def test_both_languages_have_a_front_door():
@@ -36,7 +43,7 @@ def test_the_page_of_the_framework_is_gone():
 
 def test_every_front_door_and_article_opens(client: Client):
     ensure_articles()
-    for page in [*HomePage.objects.all(), *ArticlePage.objects.all()]:
+    for page in [*HomePage.objects.all(), *articles()]:
         response = client.get(page.url)
         assert response.status_code == 200, page.url
         assert page.title in response.content.decode()
@@ -45,7 +52,7 @@ def test_every_front_door_and_article_opens(client: Client):
 
 def test_twice_changes_nothing_and_keeps_what_staff_wrote():
     ensure_articles()
-    rules = ArticlePage.objects.get(slug="quy-che-hoat-dong")
+    rules = RulesPage.objects.get(slug="quy-che-hoat-dong")
     rules.title, rules.slug = "Quy chế của Trung tâm", "quy-che"
     rules.save_revision().publish()
     before = list(Page.objects.order_by("path").values_list("path", "slug", "title", "latest_revision"))
@@ -57,22 +64,32 @@ def test_twice_changes_nothing_and_keeps_what_staff_wrote():
 def test_every_article_stands_in_each_language():
     ensure_articles()
     keys = {code: set() for code, _name in settings.LANGUAGES}
-    for article in ArticlePage.objects.select_related("locale"):
+    for article in articles():
         keys[article.locale.language_code].add(article.translation_key)
     assert keys["vi"] == keys["en"] != set()
 
 
 def test_first_rules_say_that_the_centre_has_yet_to_issue_them(client: Client):
     ensure_articles()
+    for address in ("/vi/quy-che-hoat-dong/", "/en/operating-rules/"):
+        assert "note--warn" in client.get(address).content.decode()
     assert "chưa ban hành" in client.get("/vi/quy-che-hoat-dong/").content.decode()
-    assert "not yet issued" in client.get("/en/operating-rules/").content.decode()
+
+
+def test_rules_that_the_centre_issued_say_since_when(client: Client):
+    ensure_articles()
+    rules = RulesPage.objects.get(slug="quy-che-hoat-dong")
+    rules.effective_date = datetime.date(2026, 7, 1)
+    rules.save_revision().publish()
+    shown = client.get("/vi/quy-che-hoat-dong/").content.decode()
+    assert "Áp dụng từ ngày 1/7/2026" in shown and "chưa ban hành" not in shown
 
 
 @pytest.mark.parametrize(
     ("home", "rule", "guide"),
     [
-        ("/vi/", "/vi/quyen-rieng-tu/", "/vi/tin-tuc/huong-dan-cap-nhat-ho-so/"),
-        ("/en/", "/en/privacy/", "/en/news/guide-for-producers-profile/"),
+        ("/vi/", "/vi/quyen-rieng-tu/", "/vi/huong-dan/huong-dan-cap-nhat-ho-so/"),
+        ("/en/", "/en/privacy/", "/en/guides/guide-for-producers-profile/"),
     ],
 )
 def test_footer_leads_to_rules_and_guides_in_the_readers_language(client: Client, home: str, rule: str, guide: str):
@@ -85,7 +102,7 @@ def test_footer_leads_to_rules_and_guides_in_the_readers_language(client: Client
 def test_a_renamed_rule_is_in_the_footer_at_once(client: Client):
     ensure_articles()
     client.get("/vi/")
-    rule = ArticlePage.objects.get(slug="khieu-nai")
+    rule = RulesPage.objects.get(slug="khieu-nai")
     rule.title = "Gửi khiếu nại"
     rule.save_revision().publish()
     assert "Gửi khiếu nại" in client.get("/vi/").content.decode()
@@ -94,7 +111,7 @@ def test_a_renamed_rule_is_in_the_footer_at_once(client: Client):
 def test_links_cost_no_query_once_known(client: Client, rf, django_assert_num_queries):
     ensure_articles()
     dict(site_links(rf.get("/vi/"))["site_links"])
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):  # whether anything public has changed
         assert dict(site_links(rf.get("/vi/"))["site_links"])["rules"]
 
 

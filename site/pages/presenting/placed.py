@@ -1,7 +1,7 @@
 """The records that editors placed on a page, loaded together: live ones only, each kind in one go.
 
 A page's blocks first say what they ask for (`Asked`), then everything is loaded (`load`), then each block takes its
-own out of the result (`Placed`). What was withdrawn since it was placed is not in the result, so it simply is not shown.
+own out of the result (`Placed`). What was withdrawn since it was placed is not in the result, so it is not shown.
 """
 
 from collections.abc import Iterable
@@ -208,7 +208,9 @@ def _list_of(decision: Decision) -> PlacedList:
 def figures() -> dict[str, dict[str, Any]]:
     """What the register holds today, by name: each `count` is the number that the page at `url` gives."""
     counted = browse.summary()
-    found = {"products": {"count": counted.total, "label": _("sản phẩm được công nhận"), "url": browse.browse_address()}}
+    found = {
+        "products": {"count": counted.total, "label": _("sản phẩm được công nhận"), "url": browse.browse_address()}
+    }
     for level in counted.levels:
         words = _("sản phẩm %(level)s") % {"level": level.label[:1].lower() + level.label[1:]}
         found[level.value] = {"count": level.count, "label": words, "url": level.url}

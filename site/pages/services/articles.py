@@ -1,4 +1,4 @@
-"""The articles that come with the software: rules a platform must show, guides, and what the programme is."""
+"""The pages that come with the software: rules a platform must show, guides, and what the programme is."""
 
 import tomllib
 from pathlib import Path
@@ -8,26 +8,17 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from pages.models import ArticlePage
+from pages.models import ArticlePage, GuidePage, RulesPage, StoryPage
 
 from .trees import PageTrees, ensure_page_trees, seed_key
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "articles.toml"
-TO_BE_APPROVED = {
-    "vi": (
-        "<p><b>Bản mẫu, chưa ban hành.</b> Phần mềm soạn sẵn lời này để trang chạy được ngay; "
-        "đơn vị chủ quản cần đọc, sửa cho đúng và duyệt trước khi áp dụng.</p>"
-    ),
-    "en": (
-        "<p><b>A model text, not yet issued.</b> It came with the software so that the site can start; "
-        "the centre that owns this site has to read, correct and approve it before it applies.</p>"
-    ),
-}
+KINDS: dict[str, type[StoryPage]] = {"rules": RulesPage, "guides": GuidePage, "news": ArticlePage}
 
 
 @transaction.atomic
 def ensure_articles() -> int:
-    """Add the articles that are not there yet, in each language; returns how many. Repeatable.
+    """Add the pages that are not there yet, in each language; returns how many. Repeatable.
 
     A page that staff changed or moved is left as it is; one that they deleted comes back, since the law asks for
     the rules: unpublish it instead.
@@ -38,17 +29,16 @@ def ensure_articles() -> int:
 
 
 def _ensure(article: dict[str, Any], code: str, trees: PageTrees) -> bool:
-    parents: dict[str, Page] = trees.news if article["section"] == "news" else trees.homes
-    parent, key = parents[code], seed_key(article["key"])
-    if ArticlePage.objects.filter(translation_key=key, locale=parent.locale).exists():
+    parents: dict[str, dict[str, Page]] = {"rules": trees.homes, "guides": trees.guides, "news": trees.news}
+    parent, key = parents[article["section"]][code], seed_key(article["key"])
+    if Page.objects.filter(translation_key=key, locale=parent.locale).exists():
         return False
     words = article[code]
-    body = [TO_BE_APPROVED[code]] if article.get("to_be_approved") else []
-    page = ArticlePage(
+    page = KINDS[article["section"]](
         title=words["title"],
         slug=words["slug"],
         lead=words["lead"],
-        body=[("paragraph", RichText(part)) for part in (*body, words["body"].strip())],
+        body=[("paragraph", RichText(words["body"].strip()))],
         show_in_menus=article.get("in_footer", False),
         locale=parent.locale,
         translation_key=key,

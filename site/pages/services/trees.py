@@ -1,20 +1,29 @@
-"""The page tree that every installation stands on: a front door and a news section in each language."""
+"""The page tree that every installation stands on: a front door, news and guides in each language."""
 
 import uuid
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from pages.models import HomePage, NewsIndexPage
+from pages.models import EditorialPage, GuideIndexPage, HomePage, NewsIndexPage
 
 SEEDS = uuid.UUID("5b0d1a5e-33c7-4f0e-9c2f-6a1f5a5b9d10")
 """Pages made here are known by a key derived from this one, so staff may rename and move them freely."""
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
 PORTS = {"http": 80, "https": 443}
+Index = TypeVar("Index", bound=EditorialPage)
+
+
+class Section(NamedTuple):
+    """The list that pages of one kind stand in."""
+
+    title: str
+    slug: str
+    lead: str
 
 
 class FrontDoor(NamedTuple):
@@ -23,9 +32,8 @@ class FrontDoor(NamedTuple):
     title: str
     statement: str
     lead: str
-    news_title: str
-    news_slug: str
-    news_lead: str
+    news: Section
+    guides: Section
 
 
 FRONT_DOORS = {
@@ -33,27 +41,26 @@ FRONT_DOORS = {
         "Trang chủ",
         "Hàng nông thôn/tiêu biểu,/có quyết định/công nhận",
         "Sổ công nhận sản phẩm công nghiệp nông thôn tiêu biểu: mỗi mục ghi rõ cấp, năm, quyết định và nguồn.",
-        "Tin và hướng dẫn",
-        "tin-tuc",
-        "Tin của chương trình và những điều cơ sở, người mua hay hỏi.",
+        Section("Tin tức", "tin-tuc", "Tin của chương trình và những điều cơ sở, người mua hay hỏi."),
+        Section("Hướng dẫn", "huong-dan", "Từng việc một, theo thứ tự làm."),
     ),
     "en": FrontDoor(
         "Home",
         "Rural products/with awards/on record",
         "The register of Vietnam's awarded rural industrial products: level, year, decision and source of each award.",
-        "News and guides",
-        "news",
-        "News of the programme, and what producers and buyers often ask.",
+        Section("News", "news", "News of the programme, and what producers and buyers often ask."),
+        Section("Guides", "guides", "One thing at a time, in the order in which it is done."),
     ),
 }
 
 
 @dataclass(frozen=True)
 class PageTrees:
-    """The front door and the news section by language code."""
+    """The front door, the news and the guides by language code."""
 
     homes: dict[str, HomePage]
     news: dict[str, NewsIndexPage]
+    guides: dict[str, GuideIndexPage]
 
 
 def seed_key(name: str) -> uuid.UUID:
@@ -66,10 +73,11 @@ def ensure_page_trees() -> PageTrees:
     """Make what is missing of the page trees and of the site; what staff changed stays as it is. Repeatable."""
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
     homes = {code: _home(code, locale) for code, locale in locales.items()}
-    news = {code: _news(code, homes[code]) for code in locales}
+    news = {code: _section(NewsIndexPage, "news", FRONT_DOORS[code].news, homes[code]) for code in locales}
+    guides = {code: _section(GuideIndexPage, "guides", FRONT_DOORS[code].guides, homes[code]) for code in locales}
     _open_site(homes[settings.LANGUAGE_CODE])
     _remove_welcome()
-    return PageTrees(homes, news)
+    return PageTrees(homes, news, guides)
 
 
 def _home(code: str, locale: Locale) -> HomePage:
@@ -89,23 +97,16 @@ def _home(code: str, locale: Locale) -> HomePage:
     return _added(Page.get_first_root_node(), home)
 
 
-def _news(code: str, home: HomePage) -> NewsIndexPage:
-    key = seed_key("news")
-    found = NewsIndexPage.objects.filter(translation_key=key, locale=home.locale).first()
+def _section(kind: type[Index], name: str, words: Section, home: HomePage) -> Index:
+    key = seed_key(name)
+    found = kind.objects.filter(translation_key=key, locale=home.locale).first()
     if found is not None:
         return found
-    words = FRONT_DOORS[code]
-    news = NewsIndexPage(
-        title=words.news_title,
-        slug=words.news_slug,
-        lead=words.news_lead,
-        locale=home.locale,
-        translation_key=key,
-    )
-    return _added(home, news)
+    index = kind(title=words.title, slug=words.slug, lead=words.lead, locale=home.locale, translation_key=key)
+    return _added(home, index)
 
 
-def _added(parent: Page, page: Page) -> Page:
+def _added(parent: Page, page: Index) -> Index:
     """The page under its parent, with a first revision for the editors to go on from."""
     parent.refresh_from_db()
     parent.add_child(instance=page)
