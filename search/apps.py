@@ -7,7 +7,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self) -> None:
-        from . import catalogue, checks, receivers  # noqa: F401 - checks register themselves
+        from common import stamp
+
+        from . import catalogue, checks, engines, receivers  # noqa: F401 - checks register themselves
 
         catalogue.register()
         receivers.connect()
+        # Lists show what this host's index finds, which follows the database a moment later.
+        stamp.part("search", lambda: engines.get_engine().state())

@@ -10,6 +10,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from common.kept import forget_kept
+from common.page_cache import forget_pages
 from search.engines import get_engine
 
 from . import register_guards  # noqa: F401 - lets the flush after a transactional test empty the register
@@ -88,8 +89,9 @@ def language_of_the_site() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_kept_from_before() -> None:
-    """What a process keeps for seconds is of rows that the last test's rollback took away."""
+    """What a process keeps under the content stamp may be of settings that only the last test had."""
     forget_kept()
+    forget_pages()
 
 
 @pytest.fixture(scope="session")

@@ -109,8 +109,7 @@ class EmbeddedEngine:
 
     def _counted(self, connection: sqlite3.Connection, plan: Plan, query: Query) -> Counts:
         """Counts stay true until the index changes, so they are kept until then."""
-        stamp = (self.generations.current_name(), schema.last_change(connection))
-        key = (stamp, plan, query.choices, query.facets)
+        key = (self._state(connection), plan, query.choices, query.facets)
         with self._counts_lock:
             if key in self._counts:
                 self._counts.move_to_end(key)
@@ -121,6 +120,16 @@ class EmbeddedEngine:
             while len(self._counts) > KEPT_COUNTS:
                 self._counts.popitem(last=False)
         return counts
+
+    def state(self) -> str:
+        """Another value after every write and every rebuild; empty where there is no index yet."""
+        try:
+            return self._state(self.generations.connection())
+        except NoIndexError:
+            return ""
+
+    def _state(self, connection: sqlite3.Connection) -> str:
+        return f"{self.generations.current_name()}/{schema.last_change(connection)}"
 
     @staticmethod
     def _count(connection: sqlite3.Connection, plan: Plan, query: Query) -> Counts:
