@@ -156,11 +156,20 @@ class Listing:
 
     @property
     def is_indexable(self) -> bool:
-        """A list of one choice at most is a page of its own; combinations, searches and later pages are not."""
+        """A list of one choice at most is a page of its own, and so is each of its pages; searches, combinations and
+        other orders are not.
+        """
+        return self.is_of_its_own and not self.state.sort and self.total > 0
+
+    @property
+    def is_of_its_own(self) -> bool:
+        """No words, and one choice at most of those that other search engines may know."""
         values = [value for words in self.state.choices.values() for value in words]
-        is_plain = self.page.may_be_indexed and not self.state.query and not self.state.sort and self.state.page == 1
-        return is_plain and len(values) <= 1 and PAGES_OF_THEIR_OWN.issuperset(self.state.choices) and self.total > 0
+        is_plain = self.page.may_be_indexed and not self.state.query
+        return is_plain and len(values) <= 1 and PAGES_OF_THEIR_OWN.issuperset(self.state.choices)
 
     @property
     def canonical_url(self) -> str:
-        return (self.state if self.is_indexable else ListState()).address(self.page.path)
+        """Its own address without an order of its own; of a combination or a search, the whole list's."""
+        state = replace(self.state, sort="", as_typed=False) if self.is_of_its_own else ListState()
+        return state.address(self.page.path)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from .heads import ListWords, browse_words, list_head, results_words
 from .list_pages import ListPage, browse_page, results_page
 from .listing import Listing
 from .state import ListState
@@ -16,17 +17,19 @@ from .suggesting import suggest
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
     """Awarded products, and others where they are asked for."""
-    return show_list(request, browse_page(request.path), "search/browse.html")
+    return show_list(request, browse_page(request.path), "search/browse.html", words=browse_words())
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """What a query finds among everything."""
-    return show_list(request, results_page(request.path), "search/results.html")
+    return show_list(request, results_page(request.path), "search/results.html", words=results_words())
 
 
-def show_list(request: HttpRequest, page: ListPage, template: str, **around: Any) -> HttpResponse:
-    """The list at this address; `around` is what else its page shows. A page beyond the last leads to the first."""
+def show_list(request: HttpRequest, page: ListPage, template: str, *, words: ListWords, **around: Any) -> HttpResponse:
+    """The list at this address; `words` name it, `around` is what else its page shows. A page beyond the last leads
+    to the first.
+    """
     state = ListState.from_address(request.GET)
     listing = Listing(page, state)
     if state.page > 1 and state.page > listing.pages.paginator.num_pages:
@@ -35,7 +38,7 @@ def show_list(request: HttpRequest, page: ListPage, template: str, **around: Any
         **around,
         "listing": listing,
         "search_query": state.query,
-        "canonical_url": listing.canonical_url,
+        "head": list_head(listing, words),
     }
     return render(request, template, context)
 

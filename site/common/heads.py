@@ -119,8 +119,8 @@ class PrintedHead:
 def printed_head(context: Mapping[str, Any]) -> PrintedHead:
     """The head of the page that is rendered with `context`; of a page without a `Head`, what its request tells."""
     request = context.get("request")
-    asked = context.get("canonical_url") or (request.path if request else "")
-    head: Head = context.get("head") or Head(title="", description=str(context.get("description") or ""), path=asked)
+    asked = request.path if request else ""
+    head: Head = context.get("head") or Head(title="")
     path = head.path or asked
     is_indexable = head.is_indexable and settings.IS_PUBLIC and not getattr(request, "is_preview", False)
     identity = context.get("site_identity")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404
 
 from .addresses import record_of_former_slug
@@ -27,7 +28,7 @@ def published_or_moved(published: Any, slug: str, *, kind: str) -> tuple[Any | N
     end = published.filter(pk=end_id).values_list("slug", flat=True).first()
     if end is not None:
         return None, end
-    if records.filter(pk=end_id, first_published_at__isnull=False).exists():
+    if records.filter(Q(live=True) | Q(first_published_at__isnull=False), pk=end_id).exists():
         raise Gone(end_id)
     raise Http404
 

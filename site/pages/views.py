@@ -18,6 +18,7 @@ from products.models import Product
 from search.list_pages import awards_page
 from search.views import show_list
 
+from . import heads
 from .models import HomePage
 from .presenting import levels
 from .presenting import producers as producers_shown
@@ -76,10 +77,12 @@ def producers(request: HttpRequest) -> HttpResponse:
     elif asked:
         found = found.none()
     page = Paginator(found.in_vietnamese_order(), PRODUCERS_A_PAGE).get_page(request.GET.get("trang"))
+    is_narrowed = bool(words or asked)
     context = {
+        "head": heads.producers_head(page, is_narrowed=is_narrowed),
         "page": page,
         "words": words,
-        "is_narrowed": bool(words or asked),
+        "is_narrowed": is_narrowed,
         "provinces": provinces,
         "chosen_province": province.slug if province else "",
     }
@@ -108,14 +111,15 @@ def village(request: HttpRequest, slug: str) -> HttpResponse:
 
 def awards(request: HttpRequest) -> HttpResponse:
     """Every level with its years, and how many products each list holds."""
-    context = {"levels": levels.levels_with_years(), "rules": levels.rules()}
+    context = {"levels": levels.levels_with_years(), "rules": levels.rules(), "head": heads.awards_head()}
     return render(request, "pages/awards.html", context)
 
 
 def awards_of_level(request: HttpRequest, level: str) -> HttpResponse:
     """The products of one level, with a way to each of its years."""
     page = awards_page(request.path, level=level)
-    return show_list(request, page, "pages/awards_of_level.html", **levels.level_page(level))
+    around = levels.level_page(level)
+    return show_list(request, page, "pages/awards_of_level.html", words=heads.level_words(around), **around)
 
 
 def awards_of_year(request: HttpRequest, level: str, year: int = levels.UNKNOWN_YEAR) -> HttpResponse:
@@ -124,4 +128,5 @@ def awards_of_year(request: HttpRequest, level: str, year: int = levels.UNKNOWN_
     if around is None:
         raise Http404
     page = awards_page(request.path, level=level, year=year)
-    return show_list(request, page, "pages/awards_of_year.html", **around)
+    words = heads.year_words(around, request.path)
+    return show_list(request, page, "pages/awards_of_year.html", words=words, **around)
