@@ -1,13 +1,13 @@
 """Producers in words, for every page that shows them."""
 
 from babel import Locale
-from django.utils.translation import ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common import languages
 from common.languages import as_written, joined, name_words, words_of
 
-from .models import Producer, ResponseRecord
+from .models import CraftVillage, Producer, ResponseRecord
 
 
 def country_names(codes: list[str]) -> list[str]:
@@ -45,14 +45,31 @@ def register_facts(producer: Producer) -> list[dict[str, str]]:
     ]
     if producer.address_as_printed and producer.address_as_printed != address_words(producer):
         facts.append({"label": _("Địa chỉ trên giấy tờ"), "value": as_written(producer.address_as_printed)})
+    if village is not None:
+        href = "" if village.archived_at else village.get_absolute_url()
+        facts.append({"label": _("Làng nghề"), "value": name_words(village), "href": href})
     optional = [
-        (_("Làng nghề"), name_words(village) if village else ""),
         (_("Năm thành lập"), str(producer.founded_year or "")),
         (_("Lao động"), _("%(count)s người") % {"count": producer.worker_count} if producer.worker_count else ""),
         (_("Năng lực sản xuất"), words_of(producer, "capacity")),
         (_("Đã xuất khẩu sang"), ", ".join(country_names(producer.export_markets))),
     ]
-    return facts + [{"label": label, "value": value} for label, value in optional if value]
+    facts += [{"label": label, "value": value} for label, value in optional if value]
+    return facts
+
+
+def village_facts(village: CraftVillage) -> list[dict[str, str]]:
+    """Its trade, when and by what it was recognised, and where it is; what is not known is said."""
+    recognised = str(village.recognised_year or "")
+    if village.decision_number:
+        recognised = ", ".join(filter(None, [recognised, village.decision_number]))
+    place = village.commune or village.province
+    province = village.commune.province if village.commune is not None else None
+    return [
+        {"label": _("Nghề"), "value": words_of(village, "craft")},
+        {"label": _("Công nhận làng nghề"), "value": recognised},
+        {"label": _("Nơi"), "value": ", ".join(each.full_name for each in (place, province) if each is not None)},
+    ]
 
 
 def _representative(producer: Producer) -> str:

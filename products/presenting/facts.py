@@ -56,14 +56,18 @@ def buyer_facts(product: Product) -> list[dict[str, Any]]:
 
 
 def every_fact(product: Product) -> list[dict[str, Any]]:
-    """The same rows for every product, in the order in which buyers ask; an empty value is one nobody filled."""
+    """The same rows for every product, in the order in which buyers ask; an empty value is one nobody filled.
+
+    `months` are the numbers behind the words of the one row that has them.
+    """
     certificates = joined(_certificate_words(item) for item in product.certificates.all())
+    in_stock = _("Tháng có hàng")
     rows = [
         (_("Bộ gồm"), words_of(product, "set_contents") if product.is_set else ""),
         (_("Quy cách"), words_of(product, "packing")),
         (_("Đặt ít nhất"), words_of(product, "minimum_order")),
         (_("Mỗi tháng làm được"), words_of(product, "monthly_capacity")),
-        (_("Tháng có hàng"), months_words(product.available_months)),
+        (in_stock, months_words(product.available_months)),
         (_("Thời gian giao"), lead_time_words(product)),
         (_("Hạn dùng"), shelf_life_words(product)),
         (_("Kích thước, khối lượng"), words_of(product, "size")),
@@ -83,7 +87,8 @@ def every_fact(product: Product) -> list[dict[str, Any]]:
         (_("Bắt đầu làm từ"), str(product.start_year or "")),
         (_("Mẫu mã"), as_written(product.model_code)),
     ]
-    return [{"label": label, "value": value} for label, value in rows]
+    months = {in_stock: product.available_months}
+    return [{"label": label, "value": value, "months": months.get(label, ())} for label, value in rows]
 
 
 def _certificate_words(certificate: Any) -> str:

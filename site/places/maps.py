@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .drawing import Spot, spot
 from .models import Commune, Province
 
 
@@ -18,6 +19,11 @@ class MapPoint:
     def coordinates(self) -> str:
         """ "22.3900,103.5200", as maps take it: ten metres, finer than the middle of a commune is known."""
         return f"{self.latitude:.4f},{self.longitude:.4f}"
+
+    @property
+    def drawing(self) -> Spot:
+        """Where it lies on the site's own drawing of the country."""
+        return spot(self.latitude, self.longitude)
 
     @property
     def links(self) -> list[dict[str, str]]:

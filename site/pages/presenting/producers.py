@@ -1,19 +1,28 @@
 """What the page of a producer and the list of producers show."""
 
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, F, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext as _
 
+from common.addresses import public_address
 from common.renditions import GALLERY_SPECS, load_renditions, picture
+from common.share_links import Share
 from fairs.models import FairEdition
+from places.maps import map_point
 from places.models import Province
 from producers.heads import producer_head
 from producers.models import Producer, ProducerPhoto
-from producers.presenting import address_words, place_words, register_facts
-from products.models import Product
+from producers.presenting import address_words, place_words, register_facts, response_words
+from products.models import AwardStanding, AwardState, Product
 from products.presenting.cards import best_award_first, product_card, with_card_parts
 
 from .lists import products_page
+
+LINES_OPEN = 12
+"""Of the awards by year; later years are folded."""
 
 
 def load_page_parts(producer: Producer) -> None:
@@ -25,36 +34,87 @@ def load_page_parts(producer: Producer) -> None:
 def producer_page(producer: Producer, *, number: str | None = None) -> dict[str, Any]:
     """Products with an award first, best level first; then those without. Contacts only by standing consent.
 
-    `number` is the page asked for, of a producer with more products than one page holds.
+    `number` is the page asked for, of a producer with more products than one page holds. Of a producer that
+    `published_producer_or_redirect` found and `load_page_parts` loaded, it takes seven further queries.
     """
     published = Product.objects.published()
-    mine = best_award_first(published.filter(producer_id=producer.pk) if producer.pk else published.none())
-    counted = mine.aggregate(
-        every=Count("pk"),
-        awarded=Count("pk", filter=Q(best_rank__isnull=False)),
-        in_force=Count("pk", filter=Q(has_award_in_force=True)),
-    )
-    page = products_page(with_card_parts(mine, with_renditions=False), number, count=counted["every"])
-    products = page.object_list
-    shown = [item for item in producer.photos.all() if item.photo_id]
-    load_renditions(shown, *(product.photos.all() for product in products))
-    cards = [product_card(product, is_maker_told=False) for product in products]
+    mine = published.filter(producer_id=producer.pk) if producer.pk else published.none()
+    awards = MakersAwards.of(mine)
+    cards_of = with_card_parts(best_award_first(mine), with_renditions=False)
+    page = products_page(cards_of, number, count=getattr(producer, "product_count", None))
+    photos = [item for item in producer.photos.all() if item.photo_id]
+    load_renditions(photos, *(product.photos.all() for product in page.object_list))
+    cards = [product_card(product, is_maker_told=False) for product in page.object_list]
     shown = {
         "producer": producer,
         "place": place_words(producer),
         "address": address_words(producer),
+        "map_point": map_point(producer.commune, producer.province),
         "facts": register_facts(producer),
+        "answers": response_words(producer),
         "channels": list(producer.channels.public()) if producer.pk else [],
-        "photos": [picture(item.photo, GALLERY_SPECS, alt=item.alt) for item in shown],
+        "photos": list(filter(None, (picture(item.photo, GALLERY_SPECS, alt=item.alt) for item in photos))),
         "page": page,
         "awarded": [card for card in cards if card["level"]],
         "others": [card for card in cards if not card["level"]],
-        "awarded_count": counted["awarded"],
-        "in_force": counted["in_force"],
+        "awarded_count": awards.awarded_count,
+        "in_force": awards.in_force_count,
+        "award_years": awards.years if awards.count > 1 else [],
+        "award_count": awards.count,
         "verification": getattr(producer, "verification", None),
-        "exhibits": coming_exhibits(producer),
+        "exhibits": coming_exhibits(producer) if producer.pk else [],
+        "share": Share(public_address(producer.get_absolute_url()), producer.name) if producer.slug else None,
     }
     return {**shown, "head": producer_head(shown)}
+
+
+@dataclass(frozen=True)
+class YearOfAwards:
+    """What a maker's products were awarded in one year (0: unknown), the highest level first."""
+
+    year: int
+    standings: list[AwardStanding]
+    is_open: bool
+
+    @property
+    def label(self) -> str:
+        return str(self.year) if self.year else _("Chưa rõ năm")
+
+
+@dataclass(frozen=True)
+class MakersAwards:
+    """Every award of a maker's public products: one query, whatever their number."""
+
+    standings: list[AwardStanding]
+
+    @classmethod
+    def of(cls, products: QuerySet[Product]) -> "MakersAwards":
+        of_products = AwardStanding.objects.filter(product__in=products.order_by().values("pk"))
+        in_order = F("year").desc(nulls_last=True), "-level_rank", "product__sort_key", "pk"
+        return cls(list(of_products.select_related("product__category").order_by(*in_order)))
+
+    @property
+    def count(self) -> int:
+        return len(self.standings)
+
+    @property
+    def awarded_count(self) -> int:
+        """Products with an award that is neither revoked nor replaced."""
+        return len({each.product_id for each in self.standings if each.is_mark_shown})
+
+    @property
+    def in_force_count(self) -> int:
+        return len({each.product_id for each in self.standings if each.state == AwardState.IN_FORCE})
+
+    @property
+    def years(self) -> list[YearOfAwards]:
+        """The newest first; as many stand open as stay short enough to read."""
+        years, lines = [], 0
+        for year, found in groupby(self.standings, key=lambda each: each.year or 0):
+            standings = list(found)
+            lines += len(standings)
+            years.append(YearOfAwards(year, standings, is_open=lines <= LINES_OPEN))
+        return years
 
 
 def coming_exhibits(producer: Producer) -> QuerySet:

@@ -2,23 +2,41 @@
 
 from typing import Any
 
+from common.addresses import public_address
+from common.renditions import GALLERY_SPECS, load_renditions, picture
+from common.share_links import Share
+from places.maps import map_point
 from producers.heads import village_head
 from producers.models import CraftVillage, Producer
+from producers.presenting import village_facts
 from products.models import Product
 from products.presenting.cards import best_award_first, product_card, with_card_parts
 
 from .lists import products_page
 
+MAKERS_OPEN = 24
+"""Further makers are folded away."""
+
 
 def village_page(village: CraftVillage, *, number: str | None = None) -> dict[str, Any]:
-    """The village with its producers and what they make, the best award first."""
-    producers = Producer.objects.published().filter(craft_village=village).for_cards()
-    made_here = best_award_first(Product.objects.published().filter(producer__craft_village=village))
-    page = products_page(with_card_parts(made_here), number)
+    """The village with its producers and what they make, the best award first: seven queries."""
+    makers = list(
+        Producer.objects.published().filter(craft_village=village).with_product_counts().in_vietnamese_order()
+    )
+    made_here = Product.objects.published().filter(producer__in=[maker.pk for maker in makers])
+    cards_of = with_card_parts(best_award_first(made_here), with_renditions=False)
+    page = products_page(cards_of, number, count=sum(maker.product_count for maker in makers))
+    load_renditions([village], *(product.photos.all() for product in page.object_list))
+    photo = picture(village.photo, GALLERY_SPECS, alt="")
     return {
         "village": village,
         "head": village_head(village, page),
-        "producers": producers,
+        "facts": village_facts(village),
+        "map_point": map_point(village.commune, village.province),
+        "photo": photo,
+        "producers": makers[:MAKERS_OPEN],
+        "more_producers": makers[MAKERS_OPEN:],
         "page": page,
         "cards": [product_card(product) for product in page.object_list],
+        "share": Share(public_address(village.get_absolute_url()), village.name),
     }
