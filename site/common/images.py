@@ -54,7 +54,10 @@ def _decoded(content: bytes) -> Image.Image:
                 raise Refusal(_("Ảnh có quá nhiều điểm ảnh (hơn 50 triệu). Chụp lại ở cỡ nhỏ hơn."))
             opened.load()
             upright = ImageOps.exif_transpose(opened) or opened
-            return _in_srgb(_shrunk(upright))
+            kept = _in_srgb(_shrunk(upright))
+            # Pillow writes what it finds here into the new file: a JPEG's comment may name a place, too.
+            kept.info = {}
+            return kept
     except Image.DecompressionBombError as error:
         raise Refusal(_("Ảnh có quá nhiều điểm ảnh (hơn 50 triệu). Chụp lại ở cỡ nhỏ hơn.")) from error
     except UnidentifiedImageError as error:

@@ -8,16 +8,17 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile, File
 from django.core.files.images import get_image_dimensions
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Task
 from wagtail.utils.file import hash_filelike
 
+from common import languages
 from common.images import CleanPicture, clean_picture
 
 
@@ -62,14 +63,19 @@ class Photo(AbstractImage):
 
     @property
     def words(self) -> str:
-        """What is to be seen, in the reader's language, Vietnamese where English is missing; empty if nobody said."""
-        in_english = (get_language() or "").startswith("en") and self.description_en
-        return str(in_english or self.description)
+        """What is to be seen, in the reader's language, Vietnamese where that is missing; empty if nobody said."""
+        return str(getattr(self, f"description_{languages.current()}", "") or self.description)
 
     @property
     def default_alt_text(self) -> str:
         """Never the title, which began as a file's name."""
         return self.words
+
+    def generate_rendition_file(self, filter: Any, *, source: File | None = None) -> ContentFile:
+        """In memory, since Wagtail's temporary file would stay open."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
 
 class PhotoRendition(AbstractRendition):

@@ -12,6 +12,8 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from common.tasks import tidy_photos
+from inquiries.services.responsiveness import count_responses
 from inquiries.services.retention import purge as purge_inquiries
 from office.importing.services import purge_uploads
 from office.models import ClockJob
@@ -51,7 +53,9 @@ JOBS: list[Job] = [
     Job("search-midnight", search_tasks.midnight, at=time(0, 0)),
     Job("search-drain", search_tasks.drain_waiting),
     Job("search-verify", search_tasks.verify, at=time(2, 30)),
+    Job("count-responses", count_responses, at=time(1, 30)),
     Job("purge-inquiries", purge_inquiries, at=time(3, 0)),
+    Job("tidy-photos", tidy_photos, at=time(3, 30)),
 ]
 
 
