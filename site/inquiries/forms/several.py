@@ -32,9 +32,7 @@ class AskSeveralForm(QuestionForm):
         kwargs.setdefault("initial", {})["to"] = [recipient.key for recipient in recipients[:MOST_RECIPIENTS]]
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(recipient.key, _recipient_label(recipient)) for recipient in recipients]
-        self.fields["consent"].label = self.consent_words(
-            names=format_html("<span data-recipients>{}</span>", self.names)
-        )
+        self.fields["consent"].label = self._sentence(format_html("<span data-recipients>{}</span>", self.names))
 
     @property
     def ticked(self) -> list[Recipient]:
