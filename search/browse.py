@@ -103,8 +103,10 @@ def award_years() -> dict[str, AwardYears]:
     lifecycle.ensure_index()
     engine, counted = get_engine(), {}
     for level in AwardLevel.values:
-        query = Query.choosing({**services.AWARDED_PRODUCTS, LEVEL.name: (level,)}, limit=0, facets=(YEAR.name,))
-        found = engine.run(Plan(), query)
-        years = {int(year or 0): count for year, count in found.facets[YEAR.name].items() if count}
-        counted[level] = AwardYears(found.total, years)
+        of_level = {**services.AWARDED_PRODUCTS, LEVEL.name: (level,)}
+        found = engine.run(Plan(), Query.choosing(of_level, limit=0, facets=(YEAR.name,)))
+        years = {int(year): count for year, count in found.facets[YEAR.name].items()}
+        # A facet counts what has a value; no year is an empty one, and can be asked for.
+        undated = engine.count(Plan(), Query.choosing({**of_level, YEAR.name: ("",)}))
+        counted[level] = AwardYears(found.total, {**years, 0: undated} if undated else years)
     return counted

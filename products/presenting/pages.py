@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from common.renditions import CARD_SPECS, GALLERY_SPECS, picture
+from common.renditions import CARD_SPECS, GALLERY_SPECS, picture_of
 from producers.models import Producer
 from producers.presenting import response_words
 from products.models import AwardStanding, AwardStandingQuerySet, Product
@@ -20,7 +20,7 @@ def product_page(product: Product, standings: list[AwardStanding]) -> dict[str, 
     Reads what `load_page_parts` loaded; `standings` are those of `standings_of`.
     """
     best = best_of(standings)
-    photos = [picture(item.photo, GALLERY_SPECS, alt=item.alt) for item in product.photos.all()]
+    photos = [picture_of(item, GALLERY_SPECS) for item in product.photos.all()]
     producer = public_maker(product)
     return {
         "product": product,
@@ -31,7 +31,7 @@ def product_page(product: Product, standings: list[AwardStanding]) -> dict[str, 
         "verification": getattr(producer, "verification", None),
         "best": best,
         "best_entry": awards.entry(best) if best else None,
-        "entries": [awards.entry(standing) for standing in standings],
+        "entries": [awards.entry(standing) for standing in _led_by(best, standings)],
         "ladder": awards.ladder(standings) if len(standings) > 1 else [],
         "photos": [photo for photo in photos if photo is not None],
         "facts": facts.buyer_facts(product),
@@ -46,6 +46,11 @@ def best_of(standings: list[AwardStanding]) -> AwardStanding | None:
     return shown_standing(standings) or next(iter(standings), None)
 
 
+def _led_by(best: AwardStanding | None, standings: list[AwardStanding]) -> list[AwardStanding]:
+    """The award that the head of the page shows stands first, the others in their order."""
+    return sorted(standings, key=lambda standing: standing is not best)
+
+
 def public_maker(product: Product) -> Producer | None:
     """The maker whose own page there is; a withdrawn one is only named as the awards name it."""
     producer = product.producer
@@ -55,7 +60,7 @@ def public_maker(product: Product) -> Producer | None:
 def maker_photo(producer: Producer | None) -> Any:
     """The first photo of the maker in the sizes of a card; its renditions have to be loaded."""
     photos = producer.photos.all() if producer is not None else ()
-    shown = (picture(item.photo, CARD_SPECS, alt=item.alt) for item in photos)
+    shown = (picture_of(item, CARD_SPECS) for item in photos)
     return next(filter(None, shown), None)
 
 

@@ -48,6 +48,7 @@ def editorial_links(language: str) -> dict[str, Any]:
 def register_links() -> list[Link]:
     """The register's own pages, at addresses of the reader's language."""
     return [
+        {"url": reverse("pages:awards"), "label": _("Công nhận theo cấp và năm")},
         {"url": reverse("products:decisions"), "label": _("Các quyết định công nhận")},
         {"url": reverse("products:verify_form"), "label": _("Kiểm tra giấy công nhận")},
         {"url": reverse("pages:producers"), "label": _("Các cơ sở sản xuất")},

@@ -64,8 +64,6 @@ def _runs(columns: list[int]) -> list[tuple[int, int]]:
             runs.append((column, 1))
     return runs
 
-    PATH.write_text(of_communes(), encoding="utf-8")
-
 
 def of_communes() -> str:
     """The drawing of today's communes, from the package that `load_places` reads."""

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet, prefetch_related_o
 from django.utils.translation import gettext as _
 
 from common.addresses import public_address
-from common.renditions import GALLERY_SPECS, load_renditions, picture
+from common.renditions import GALLERY_SPECS, load_renditions, picture_of
 from common.share_links import Share
 from fairs.models import FairEdition
 from places.maps import map_point
@@ -19,7 +19,7 @@ from producers.presenting import address_words, place_words, register_facts, res
 from products.models import AwardStanding, AwardState, Product
 from products.presenting.cards import best_award_first, product_card, with_card_parts
 
-from .lists import products_page
+from .lists import is_lean, products_page
 
 LINES_OPEN = 12
 """Of the awards by year; later years are folded."""
@@ -53,13 +53,14 @@ def producer_page(producer: Producer, *, number: str | None = None) -> dict[str,
         "facts": register_facts(producer),
         "answers": response_words(producer),
         "channels": list(producer.channels.public()) if producer.pk else [],
-        "photos": list(filter(None, (picture(item.photo, GALLERY_SPECS, alt=item.alt) for item in photos))),
+        "photos": list(filter(None, (picture_of(item, GALLERY_SPECS) for item in photos))),
         "page": page,
+        "is_lean": is_lean(cards),
         "awarded": [card for card in cards if card["level"]],
         "others": [card for card in cards if not card["level"]],
         "awarded_count": awards.awarded_count,
         "in_force": awards.in_force_count,
-        "award_years": awards.years if awards.count > 1 else [],
+        "award_years": awards.years if awards.count > 1 and page.number == 1 else [],
         "award_count": awards.count,
         "verification": getattr(producer, "verification", None),
         "exhibits": coming_exhibits(producer) if producer.pk else [],

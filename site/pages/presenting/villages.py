@@ -12,7 +12,7 @@ from producers.presenting import village_facts
 from products.models import Product
 from products.presenting.cards import best_award_first, product_card, with_card_parts
 
-from .lists import products_page
+from .lists import is_lean, products_page
 
 MAKERS_OPEN = 24
 """Further makers are folded away."""
@@ -27,16 +27,17 @@ def village_page(village: CraftVillage, *, number: str | None = None) -> dict[st
     cards_of = with_card_parts(best_award_first(made_here), with_renditions=False)
     page = products_page(cards_of, number, count=sum(maker.product_count for maker in makers))
     load_renditions([village], *(product.photos.all() for product in page.object_list))
-    photo = picture(village.photo, GALLERY_SPECS, alt="")
+    cards = [product_card(product) for product in page.object_list]
     return {
         "village": village,
         "head": village_head(village, page),
         "facts": village_facts(village),
         "map_point": map_point(village.commune, village.province),
-        "photo": photo,
+        "photo": picture(village.photo, GALLERY_SPECS, alt=""),
         "producers": makers[:MAKERS_OPEN],
         "more_producers": makers[MAKERS_OPEN:],
         "page": page,
-        "cards": [product_card(product) for product in page.object_list],
+        "cards": cards,
+        "is_lean": is_lean(cards),
         "share": Share(public_address(village.get_absolute_url()), village.name),
     }
