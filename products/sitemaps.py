@@ -49,7 +49,7 @@ class DecisionSection(SlugSection):
             return {}
         span = (keys[0], keys[-1])
         released = dict(Decision.objects.filter(pk__range=span).values_list("pk", "released_at"))
-        corrected = _newest(DecisionEvent.objects.filter(decision_id__range=span), "decision_id", "recorded_at")
+        corrected = _newest(DecisionEvent.objects.filter(**_within("decision_id", span)), "decision_id", "recorded_at")
         awarded = _register_changes("decision_id", span)
         return {key: latest(released.get(key), corrected.get(key), *awarded.get(key, ())) for key in keys}
 
@@ -73,14 +73,18 @@ class RoundSection(SlugSection):
 def _register_changes(owner: str, span: tuple[int, int]) -> dict[int, tuple[Any, ...]]:
     """By owner (a product, a decision, a round): when an award was written, had an event, lapsed last."""
     lapsed = AwardStanding.objects.filter(valid_until__lt=timezone.localdate())
-    written = _newest(Award.objects.filter(**{f"{owner}__range": span}), owner, "created_at")
-    events = AwardEvent.objects.filter(**{f"award__{owner}__range": span})
+    written = _newest(Award.objects.filter(**_within(owner, span)), owner, "created_at")
+    events = AwardEvent.objects.filter(**_within(f"award__{owner}", span))
     happened = _newest(events, f"award__{owner}", "recorded_at")
-    ended = _newest(lapsed.filter(**{f"award__{owner}__range": span}), f"award__{owner}", "valid_until")
+    ended = _newest(lapsed.filter(**_within(f"award__{owner}", span)), f"award__{owner}", "valid_until")
     return {
         key: (moment, happened.get(key), ended[key] + ONE_DAY if key in ended else None)
         for key, moment in written.items()
     }
+
+
+def _within(column: str, span: tuple[int, int]) -> dict[str, int]:
+    return {f"{column}__gte": span[0], f"{column}__lte": span[1]}
 
 
 def _newest(rows: QuerySet, owner: str, moment: str) -> dict[int, Any]:

@@ -126,7 +126,7 @@ def printed_head(context: Mapping[str, Any]) -> PrintedHead:
     identity = context.get("site_identity")
     site_name = identity.name if identity else ""
     canonical = public_address(path) if path else ""
-    alternates = _alternates(head, path) if is_indexable and path else []
+    alternates = _alternates(head, path) if path else []
     image = context.get("share_image") or (_drawn_picture(head) if head.title else None)
     return PrintedHead(
         title=full_title(head.title, head.qualifiers, site_name) if head.title else "",

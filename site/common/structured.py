@@ -81,7 +81,8 @@ def data_block(nodes: Iterable[Node]) -> SafeString:
     graph = [dict(node) for node in nodes]
     if not graph:
         return SafeString("")
-    content = json.dumps({"@context": SCHEMA, "@graph": graph}, cls=DjangoJSONEncoder, ensure_ascii=False)
+    data = {"@context": SCHEMA, "@graph": graph}
+    content = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
     safe = mark_safe(content.translate(IN_A_SCRIPT))
     return format_html('<script type="application/ld+json">{}</script>', safe)
 

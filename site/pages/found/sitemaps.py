@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
@@ -12,9 +12,9 @@ from common import languages
 from common.sitemaps import Listed, Section, latest, paths_of
 from fairs.sitemaps import FairSection
 from pages.models import EditorialPage
-from pages.presenting.levels import UNKNOWN_YEAR, level_address, list_address
+from pages.presenting.levels import UNKNOWN_YEAR, level_address, levels_with_years, list_address
 from producers.sitemaps import ProducerSection, VillageSection
-from products.models import AwardEvent, AwardLevel, AwardStanding
+from products.models import AwardEvent, AwardStanding
 from products.sitemaps import DecisionSection, ProductSection, RoundSection
 
 LISTS = (
@@ -58,18 +58,22 @@ class AwardYearSection(Section):
 
     def _lists(self) -> list[tuple[tuple[str, int | None], datetime.datetime | None]]:
         """(level, year) and when the register last wrote of it; year None is the whole level."""
-        public = Q(product__live=True, product__archived_at=None, product__merged_into=None)
-        released = Q(decision=None) | Q(decision__released_at__isnull=False)
-        grouped = AwardStanding.objects.marked().filter(public, released).order_by().values("level", "year")
-        found: dict[tuple[str, int | None], datetime.datetime | None] = {}
+        changed = self._changes()
+        found = []
+        for level in levels_with_years():
+            years = [(level.level, link.year) for link in level.years]
+            whole = latest(*(changed.get(key) for key in years))
+            found += [((level.level, None), whole), *((key, changed.get(key)) for key in years)]
+        return found
+
+    def _changes(self) -> dict[tuple[str, int], datetime.datetime | None]:
+        """By level and year: when an award was written, or had an event."""
+        grouped = AwardStanding.objects.order_by().values_list("level", "year")
         happened = self._events()
-        for row in grouped.annotate(written=Max("award__created_at"), rows=Count("pk")):
-            level, year = row["level"], row["year"] or UNKNOWN_YEAR
-            moment = latest(row["written"], happened.get((level, row["year"])))
-            found[(level, year)] = latest(moment, found.get((level, year)))
-            found[(level, None)] = latest(moment, found.get((level, None)))
-        rank = {level.value: level.rank for level in AwardLevel}
-        return sorted(found.items(), key=lambda item: (-rank[item[0][0]], -(item[0][1] or 9999)))
+        return {
+            (level, year or UNKNOWN_YEAR): latest(written, happened.get((level, year)))
+            for level, year, written in grouped.annotate(written=Max("award__created_at"))
+        }
 
     def _events(self) -> dict[tuple[str, int | None], datetime.datetime]:
         rows = AwardEvent.objects.order_by().values_list("award__standing__level", "award__standing__year")
@@ -97,8 +101,9 @@ class PageSection(Section):
             yield Listed({code: versions[code][0] for code in languages.CODES if code in versions}, moment)
 
     def _pages(self) -> QuerySet:
-        kinds = [model for model in _leaves(EditorialPage)]
-        return Page.objects.live().public().type(*kinds).filter(locale__language_code__in=languages.CODES)
+        return (
+            Page.objects.live().public().type(*_leaves(EditorialPage)).filter(locale__language_code__in=languages.CODES)
+        )
 
 
 def _leaves(kind: type) -> Iterable[type]:
