@@ -24,7 +24,15 @@ LARGEST_DOCUMENT_BYTES = 30 * 1024 * 1024
 
 
 class PhotoForm(BaseImageForm):
-    """Wagtail's upload form, storing the cleaned picture instead of what was sent."""
+    """Wagtail's upload form, storing the cleaned picture instead of what was sent, and asking what is to be seen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:
+            self.fields["description"].label = _("Mô tả ảnh")
+            self.fields["description"].help_text = _(
+                "Nói trong ảnh có gì, một câu, cho người không nhìn thấy ảnh. Tên tệp không bao giờ được dùng thay."
+            )
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data.get("file")

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from wagtail.images.models import Filter
 
+from . import languages
 from .models import Photo, PhotoRendition
 
 CARD_WIDTHS = (320, 480, 640)
@@ -25,14 +26,17 @@ MODERN = ("format-avif", "format-webp")
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
-def _each(sizes: Iterable[str], fallback: str) -> tuple[str, ...]:
+def _each(sizes: tuple[str, ...], fallback: str) -> tuple[str, ...]:
     """Every size in every modern format, and one in the format of last resort."""
     return (*(f"{size}|{modern}" for modern in MODERN for size in sizes), f"{fallback}|{FALLBACK}")
 
 
-CARD_SPECS = _each((f"fill-{width}x{width * 3 // 4}" for width in CARD_WIDTHS), "fill-480x360")
+CARD_SPECS = _each(tuple(f"fill-{width}x{width * 3 // 4}" for width in CARD_WIDTHS), "fill-480x360")
 """4:3, cut around the focal point."""
-GALLERY_SPECS = (*_each((f"max-{width}x{width}" for width in WHOLE_WIDTHS), "max-960x960"), LOOKED_AT_ALONE)
+GALLERY_SPECS = (
+    *_each(tuple(f"max-{width}x{width}" for width in WHOLE_WIDTHS), "max-960x960"),
+    LOOKED_AT_ALONE,
+)
 """Whole, whatever its shape."""
 SEAL_SPECS = ("height-128|format-webp", f"height-128|{FALLBACK}")
 """The centre's sign in the footer."""
@@ -64,6 +68,8 @@ class Picture:
     full: str = ""
     ground: str = ""
     """The plain colour that stands until the picture has come: a class of components.css."""
+    alt_language: str = ""
+    """The code of the language of `alt` where that is not the page's."""
     cut: "Picture | None" = None
     """The same photo cut to 4:3."""
 
@@ -85,8 +91,16 @@ def specs_for(photo: Photo, specs: Iterable[str]) -> tuple[str, ...]:
     return tuple(spec.replace(FALLBACK, fallback) for spec in specs)
 
 
-def picture(photo: Photo | None, specs: tuple[str, ...], *, alt: str) -> Picture | None:
-    """The photo in those of `specs` that are made, from its prefetched renditions; None while none of them is."""
+def picture_of(entry: Any, specs: tuple[str, ...]) -> Picture | None:
+    """The `photo` of a row that has its words in `alt_<language>`; see `picture`."""
+    return picture(entry.photo, specs, alt=entry.alt, language=languages.language_of(entry, "alt"))
+
+
+def picture(photo: Photo | None, specs: tuple[str, ...], *, alt: str, language: str = "") -> Picture | None:
+    """The photo in those of `specs` that are made, from its prefetched renditions; None while none of them is.
+
+    `language` is that of `alt`, where it may be another than the page's.
+    """
     if photo is None:
         return None
     made = _made(photo)
@@ -103,7 +117,8 @@ def picture(photo: Photo | None, specs: tuple[str, ...], *, alt: str) -> Picture
         sources=_sources([each for each in found if each is not full]),
         full=full.url if full else "",
         ground=photo.ground,
-        cut=picture(photo, CARD_SPECS, alt=alt) if specs is not CARD_SPECS else None,
+        alt_language=language if language != languages.current() else "",
+        cut=picture(photo, CARD_SPECS, alt=alt, language=language) if specs is not CARD_SPECS else None,
     )
 
 

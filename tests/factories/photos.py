@@ -40,15 +40,17 @@ def rough_jpeg(width: int, height: int, *, seed: int = 1, **options: Any) -> byt
 
 
 class PhotoFactory(DjangoModelFactory):
-    """Stored, its sizes not made: what the site has until the worker comes to it. `size` is (width, height)."""
+    """Stored, its sizes not made: what the site has until the worker comes to it, unless `prepared`.
+
+    `size` is (width, height).
+    """
 
     class Meta:
         model = Photo
         skip_postgeneration_save = True
 
     class Params:
-        size = (1200, 900)
-        prepared = factory.Trait(made=True)
+        size = (640, 480)
 
     title = factory.Sequence(lambda number: f"IMG_{number:04}")
     # The flush after a transactional test takes the root collection away, which a migration had made.
@@ -58,7 +60,7 @@ class PhotoFactory(DjangoModelFactory):
     )
 
     @factory.post_generation
-    def made(self, create: bool, wanted: bool, **_kwargs: Any) -> None:
+    def prepared(self, create: bool, wanted: bool, **_kwargs: Any) -> None:
         if create and wanted:
             prepare_photo(photo_id=self.pk)
             self.refresh_from_db()

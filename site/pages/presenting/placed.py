@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.models import Photo
-from common.renditions import GALLERY_SPECS, Picture, picture
+from common.renditions import GALLERY_SPECS, Picture, picture_of
 from fairs.models import FairEdition
 from fairs.presenting import FairLine, fair_line
 from producers.models import CraftVillage, Producer, ProducerPhoto
@@ -172,7 +172,7 @@ def _stories(keys: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 
 def _first_picture(photos: Iterable[ProducerPhoto]) -> Picture | None:
-    made = (picture(each.photo, GALLERY_SPECS, alt=each.alt) for each in photos)
+    made = (picture_of(each, GALLERY_SPECS) for each in photos)
     return next(filter(None, made), None)
 
 
