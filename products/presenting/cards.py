@@ -97,7 +97,7 @@ def shown_standing(
     asked = [
         standing
         for standing in counted
-        if (not levels or standing.level in levels) and (not years or str(standing.year) in years)
+        if (not levels or standing.level in levels) and (not years or str(standing.year or "") in years)
     ]
     among = asked or counted
     return next((found for found in among if found.state_on(today) == AwardState.IN_FORCE), next(iter(among), None))
