@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from common.heads import Crumb, Head, description_of, with_page
-from common.languages import in_language, language_of
+from common.languages import in_language, language_of, translated
 
 from . import structured
 from .models import CraftVillage, Producer
@@ -48,7 +48,7 @@ def _producer_description(page: Mapping[str, Any]) -> str:
     place = _("%(form)s ở %(place)s.") % {"form": producer.get_legal_form_display(), "place": page["place"]}
     since = _("Thành lập năm %(year)s.") % {"year": producer.founded_year} if producer.founded_year else ""
     return description_of(
-        producer.summary,
+        translated(producer, "summary"),
         place if page["place"] and producer.legal_form != "unknown" else page["place"],
         awarded if count else "",
         since,
@@ -73,7 +73,7 @@ def village_head(village: CraftVillage, page: Page) -> Head:
             f"{_('Làng nghề')}: {', '.join(filter(None, [craft, place]))}." if craft or place else "",
             recognised,
             listed if count else "",
-            in_language(village, "about"),
+            translated(village, "about"),
         ),
         path=with_page(address, page.number),
         is_indexable=not village.is_example,

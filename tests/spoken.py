@@ -3,7 +3,9 @@
 import re
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+NOT_MARKED = ("script", "style", "title")
+"""A title holds names and words in one line, and no element inside it could say which are which."""
 READ_ALOUD = ("alt", "title", "aria-label", "placeholder")
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9àáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝĩĨũŨ]")
 
@@ -25,8 +27,6 @@ class SpokenPage(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         language = attributes.get("lang", self._language)
         read = [attributes[name] for name in READ_ALOUD if name in attributes]
-        if tag == "meta" and attributes.get("name") == "description":
-            read.append(attributes.get("content", ""))
         if tag == "input" and attributes.get("type") in ("submit", "button"):
             read.append(attributes.get("value", ""))
         self.pieces += [(language, words) for words in read]
@@ -39,7 +39,7 @@ class SpokenPage(HTMLParser):
                 break
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and self._open and self._open[-1][0] not in ("script", "style"):
+        if data.strip() and self._open and self._open[-1][0] not in NOT_MARKED:
             self.pieces.append((self._language, " ".join(data.split())))
 
     def in_language(self, language: str) -> str:

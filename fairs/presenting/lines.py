@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from common.days import day, day_and_month, day_range, month_and_year
-from common.languages import as_written, joined
+from common.languages import as_written, joined, name_words
 from fairs.models import DatePrecision, FairEdition, FairState
 from places.names import spelled
 
@@ -135,7 +135,7 @@ def fair_line(edition: FairEdition, today: datetime.date | None = None) -> FairL
     state = edition.state_on(today)
     return FairLine(
         href=edition.get_absolute_url(),
-        name=edition.name,
+        name=name_words(edition),
         when=when(edition),
         sub=when_note(edition, [shut.date for shut in edition.closed_days.all()]),
         where=where(edition),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from common.days import day
+from common.languages import is_source, translated
 from common.heads import Crumb, Head, description_of, with_page
 from common.languages import language_of
 from common.paging import Stretch
@@ -53,7 +54,7 @@ def _product_description(page: Mapping[str, Any], best: AwardStanding | None) ->
         parts = [structured.award_words(award_title(best), best.year), structured.validity_words(best)]
         award = _sentence(", ".join(filter(None, parts)))
     category = _("Loại hàng: %(category)s.") % {"category": product.category.name} if product.category else ""
-    return description_of(award, _made_by(page["maker"], page["maker_place"]), product.summary, category)
+    return description_of(award, _made_by(page["maker"], page["maker_place"]), translated(product, "summary"), category)
 
 
 def _made_by(maker: str, place: str) -> str:
@@ -110,7 +111,7 @@ def decision_head(page: Mapping[str, Any]) -> Head:
     stretch: Stretch = page["stretch"]
     address = decision.get_absolute_url()
     signed = _signed(decision)
-    description = description_of(_holds(page), signed, decision.title)
+    description = description_of(_holds(page), signed, decision.title if is_source() else "")
     return Head(
         title=_("Quyết định %(number)s") % {"number": decision.number},
         qualifiers=(_levels_and_years(page["summary"]),),
@@ -165,7 +166,7 @@ def round_head(page: Mapping[str, Any]) -> Head:
     name = _("Bình chọn %(name)s") % {"name": held}
     decisions = ", ".join(decision.number for decision in page["decisions"])
     by = _("Theo quyết định %(numbers)s.") % {"numbers": decisions} if decisions else ""
-    description = description_of(_holds(page), by, held.about_vi)
+    description = description_of(_holds(page), by, translated(held, "about"))
     return Head(
         title=name,
         description=description,

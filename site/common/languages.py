@@ -114,3 +114,8 @@ def joined(parts: Iterable[str], between: str = ", ") -> Words:
 def name_words(record: Any) -> Words:
     """A record's name alone, with its language; names are used untranslated, so no translation is awaited."""
     return Words(in_language(record, "name"), language_of(record, "name"))
+
+
+def translated(record: Any, field: str) -> str:
+    """The text in the language being read; nothing where it is awaited, for lines that cannot mark their parts."""
+    return in_language(record, field) if language_of(record, field) == current() else ""

@@ -17,11 +17,13 @@ from wagtail.admin.ui.components import Component
 
 from common.moderation.access import REVIEW_PERMISSION
 from fairs.models import FairEdition
-from office.catalogue.filters import FairFilterSet, ProductFilterSet
+from office.catalogue.english import AWARDED_WITHOUT, list_address
+from office.catalogue.filters import FairFilterSet, ProducerFilterSet, ProductFilterSet
 from office.inquiries_desk.access import PERMISSION as DESK_PERMISSION
 from office.inquiries_desk.lists import inquiries_in
 from office.register.filters import AwardFilterSet, DecisionFilterSet
 from office.review.access import changes_for_review
+from producers.models import Producer
 from products.models import Award, Decision, Product
 
 NAMED = 5
@@ -138,6 +140,26 @@ def without_photo(_user: Any) -> Waiting:
     )
 
 
+def products_without_english(_user: Any) -> Waiting:
+    found = _filtered(ProductFilterSet, Product.objects.filter(merged_into=None), AWARDED_WITHOUT)
+    return Waiting(
+        title=gettext_lazy("Sản phẩm được công nhận mà chưa có tiếng Anh"),
+        why=gettext_lazy("Khách nước ngoài chỉ thấy tên gọi chung. Cấp cao đứng trước."),
+        count=found.count(),
+        address=list_address(Product),
+    )
+
+
+def producers_without_english(_user: Any) -> Waiting:
+    found = _filtered(ProducerFilterSet, Producer.objects.filter(merged_into=None), AWARDED_WITHOUT)
+    return Waiting(
+        title=gettext_lazy("Cơ sở có sản phẩm được công nhận mà chưa có tiếng Anh"),
+        why=gettext_lazy("Khách nước ngoài đọc hồ sơ bằng tiếng Việt. Cấp cao đứng trước."),
+        count=found.count(),
+        address=list_address(Producer),
+    )
+
+
 TASKS = (
     Task(DESK_PERMISSION, overdue),
     Task(DESK_PERMISSION, calls),
@@ -146,6 +168,8 @@ TASKS = (
     Task("products.view_award", lapses),
     Task("fairs.change_fairedition", fairs_soon),
     Task("products.change_product", without_photo),
+    Task("products.change_product", products_without_english),
+    Task("producers.change_producer", producers_without_english),
 )
 
 

@@ -35,6 +35,8 @@ class DraftForm(forms.ModelForm):
     """A form on a record's draft. It remembers which revision was shown, and saves nothing itself."""
 
     sections: ClassVar[tuple[Section, ...]] = ()
+    english: ClassVar[tuple[str, ...]] = ()
+    """Fields for buyers abroad; folded, since most who write here leave them to the centre."""
 
     based_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -55,6 +57,12 @@ class DraftForm(forms.ModelForm):
         """(title, bound fields) in the order of the paper dossier."""
         for title, names in self.sections:
             yield title, [self[name] for name in names]
+
+    def in_english(self) -> list[BoundField]:
+        return [self[name] for name in self.english]
+
+    def has_english_errors(self) -> bool:
+        return any(name in self.errors for name in self.english)
 
     def with_newest_shown(self) -> "DraftForm":
         """The same form with everything typed, which from now on answers the newest revision."""
@@ -91,6 +99,7 @@ class ProductForm(DraftForm):
             ),
         ),
     )
+    english = ("name_en", "summary_en", "packing_en", "minimum_order_en", "monthly_capacity_en", "story_en")
     available_months = forms.TypedMultipleChoiceField(
         label=_("Tháng có hàng"),
         coerce=int,
@@ -129,6 +138,12 @@ class ProductForm(DraftForm):
             "price_least",
             "price_most",
             "price_unit_vi",
+            "name_en",
+            "summary_en",
+            "packing_en",
+            "minimum_order_en",
+            "monthly_capacity_en",
+            "story_en",
         )
 
 
@@ -139,6 +154,7 @@ class ProducerForm(DraftForm):
         (_("Cơ sở"), ("name_vi", "other_names", "summary_vi", "about_vi", "capacity_vi")),
         (_("Hoạt động"), ("representative", "founded_year", "worker_count", "address_line")),
     )
+    english = ("name_en", "summary_en", "about_en", "capacity_en")
 
     class Meta:
         model = Producer
@@ -152,4 +168,8 @@ class ProducerForm(DraftForm):
             "founded_year",
             "worker_count",
             "address_line",
+            "name_en",
+            "summary_en",
+            "about_en",
+            "capacity_en",
         )

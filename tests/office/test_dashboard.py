@@ -58,7 +58,7 @@ def test_each_person_is_shown_what_they_may_do(work, director, moderator, editor
     assert "Thay đổi chờ duyệt" in counts[moderator] and "Thay đổi chờ duyệt" not in counts[editor]
     assert "Quyết định dự thảo chờ công bố" in counts[editor]
     assert counts[fair_officer] == ["Hội chợ trong 60 ngày tới"]
-    assert len(counts[director]) == 7
+    assert len(counts[director]) == 9
 
 
 def test_nothing_waits_in_an_empty_office(fair_officer):

@@ -15,6 +15,7 @@ from places.models import Province
 from producers.models import ContactChannel, CraftVillage, LegalForm, Producer, Verification
 from products.models import AwardLevel, AwardStanding, Product, ProductGroup
 
+from .english import having_english
 from .listing import with_waiting
 from .tree import category_branch, category_choices
 
@@ -98,6 +99,9 @@ class RecordFilterSet(WagtailFilterSet):
     def having_example(self, queryset: QuerySet) -> QuerySet:
         return queryset.filter(is_example=True)
 
+    def having_english(self, queryset: QuerySet) -> QuerySet:
+        return having_english(queryset)
+
     def having_photo(self, queryset: QuerySet) -> QuerySet:
         return queryset.filter(photos__photo__isnull=False).distinct()
 
@@ -115,6 +119,7 @@ class ProductFilterSet(RecordFilterSet):
     awarded = yes_or_no(_("Đã được công nhận"))
     photo = yes_or_no(_("Có ảnh"))
     contact = yes_or_no(_("Cơ sở có cách liên hệ"))
+    english = yes_or_no(_("Đủ bản tiếng Anh"))
 
     class Meta:
         model = Product
@@ -150,6 +155,7 @@ class ProducerFilterSet(RecordFilterSet):
     awarded = yes_or_no(_("Có sản phẩm được công nhận"))
     verified = yes_or_no(_("Đã xác minh"))
     contact = yes_or_no(_("Có cách liên hệ"))
+    english = yes_or_no(_("Đủ bản tiếng Anh"))
     photo = yes_or_no(_("Có ảnh"))
 
     class Meta:

@@ -21,6 +21,7 @@ from office.exports import ExportColumn
 from producers.models import Producer, ProducerPhoto, Verification
 
 from .columns import PHOTOS_FOR_THUMBNAILS, StatusColumn, ThumbnailColumn, status_words
+from .english import UNTRANSLATED, UntranslatedFirstMixin
 from .filters import ProducerFilterSet
 from .forms import ProducerForm
 from .listing import RecordIndexView
@@ -40,11 +41,12 @@ EXPORT_COLUMNS = (
     ExportColumn(
         "status", _("Tình trạng"), lambda producer: ", ".join(words for _kind, words in status_words(producer))
     ),
+    UNTRANSLATED,
     ExportColumn("slug", _("Địa chỉ trang"), lambda producer: producer.slug),
 )
 
 
-class ProducerIndexView(RecordIndexView):
+class ProducerIndexView(UntranslatedFirstMixin, RecordIndexView):
     """The list of producers; photos come with one query for the whole page."""
 
     def get_queryset(self) -> QuerySet:

@@ -16,6 +16,7 @@ from products.models import AwardStanding, Product, ProductPhoto
 
 from .acts import ASSIGN_PERMISSION
 from .columns import PHOTOS_FOR_THUMBNAILS, BestAwardColumn, StatusColumn, ThumbnailColumn, best_award, status_words
+from .english import UNTRANSLATED, UntranslatedFirstMixin
 from .filters import ProductFilterSet
 from .listing import RecordIndexView
 from .product_panels import product_tabs
@@ -41,12 +42,13 @@ EXPORT_COLUMNS = (
     ExportColumn("group", _("Nhóm của chương trình"), lambda product: str(product.group or "")),
     ExportColumn("award", _("Công nhận cao nhất"), award_words),
     ExportColumn("status", _("Tình trạng"), lambda product: ", ".join(words for _kind, words in status_words(product))),
+    UNTRANSLATED,
     ExportColumn("slug", _("Địa chỉ trang"), lambda product: product.slug),
     ExportColumn("created_at", _("Ngày tạo"), lambda product: product.created_at),
 )
 
 
-class ProductIndexView(RecordIndexView):
+class ProductIndexView(UntranslatedFirstMixin, RecordIndexView):
     """The list of products: photos and awards come with one query each for the whole page."""
 
     def get_queryset(self) -> QuerySet:
