@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from common.days import day
-from common.languages import is_source, translated
 from common.heads import Crumb, Head, description_of, with_page
-from common.languages import language_of
+from common.languages import is_source, language_of, translated
 from common.paging import Stretch
 from common.structured import item_list
 from products.models import AwardLevel, AwardStanding, AwardState, Decision, Product, SelectionRound
@@ -163,7 +162,8 @@ def round_head(page: Mapping[str, Any]) -> Head:
     held: SelectionRound = page["round"]
     stretch: Stretch = page["stretch"]
     address = held.get_absolute_url()
-    name = _("Bình chọn %(name)s") % {"name": held}
+    called = str(held)
+    name = _("Bình chọn %(name)s") % {"name": called[:1].lower() + called[1:]}
     decisions = ", ".join(decision.number for decision in page["decisions"])
     by = _("Theo quyết định %(numbers)s.") % {"numbers": decisions} if decisions else ""
     description = description_of(_holds(page), by, translated(held, "about"))

@@ -4,7 +4,7 @@ from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from . import bulk, comparing, english
+from . import bulk, comparing
 from .fairs import FairGroup
 from .on_behalf import submit_on_behalf
 from .producers import ProducerViewSet
