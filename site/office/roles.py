@@ -45,6 +45,9 @@ INQUIRIES = _can(("view", "change"), "inquiries.inquiry")
 REVIEW = ("common.review_submission",)
 SETTINGS = ("common.change_siteidentity", "products.change_registersettings", "inquiries.change_inquirysettings")
 STAFF = _can(EDITING, "accounts.user")
+ADDRESSES = _can((*EDITING, "delete"), "wagtailredirects.redirect")
+TRANSLATING = ("simple_translation.submit_translation",)
+"""Beginning a page in the other language, by those who write pages."""
 
 ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.DIRECTOR: (
@@ -60,6 +63,8 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         *REVIEW,
         *SETTINGS,
         *STAFF,
+        *ADDRESSES,
+        *TRANSLATING,
     ),
     Role.EDITOR: (
         *ADMIN,
@@ -70,6 +75,8 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         *RESULTS,
         *REGISTER_KEEPING,
         *INQUIRIES,
+        *ADDRESSES,
+        *TRANSLATING,
     ),
     Role.MODERATOR: (*ADMIN, *CATALOGUE, *SORTING_READING, *PLACES, *REGISTER_READING, *INQUIRIES, *REVIEW),
     Role.FAIR_OFFICER: (*ADMIN, *FAIRS, *PLACES, "products.view_product", "producers.view_producer"),

@@ -52,8 +52,8 @@ def fault_of_slug(slug: str, parent: Page) -> str:
     if parent.depth != FRONT_DOOR_DEPTH or slug not in owned_parts():
         return ""
     return _(
-        "Địa chỉ “%(slug)s” là của danh mục (sản phẩm, cơ sở, hội chợ, quyết định…), nên trang này sẽ không mở được ở đó. "
-        "Chọn địa chỉ khác, ví dụ “%(other)s”."
+        "Địa chỉ “%(slug)s” là của danh mục (sản phẩm, cơ sở, hội chợ, quyết định…), nên trang này sẽ không mở được "
+        "ở đó. Chọn địa chỉ khác, ví dụ “%(other)s”."
     ) % {"slug": slug, "other": f"gioi-thieu-{slug}"}
 
 

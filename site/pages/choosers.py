@@ -36,7 +36,7 @@ class ReleasedMixin:
 
     @property
     def columns(self) -> list[Column]:
-        return [*super().columns, Column("title", label=_("Trích yếu")), DateColumn("date", label=_("Ngày ký"))]
+        return [*super().columns, Column("about", label=_("Trích yếu"), accessor="title"), DateColumn("date", label=_("Ngày ký"))]
 
 
 class ChooseReleased(ReleasedMixin, ChooseView):

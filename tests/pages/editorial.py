@@ -12,7 +12,6 @@ from tests.factories.photos import PhotoFactory
 from tests.factories.producers import CraftVillageFactory, ProducerFactory
 from tests.factories.products import AwardFactory, DocumentFactory, ProductFactory
 
-
 A_FILM = {"title": "Một ngày ở xưởng", "address": "https://example.org/phim", "summary": "Phơi miến."}
 
 

@@ -16,6 +16,7 @@ from search import lifecycle, outbox
 from .accounts import ensure_accounts, ensure_members
 from .activity import ensure_inquiries, ensure_submissions
 from .catalogue import ensure_catalogue
+from .editorial import ensure_editorial
 from .fair import ensure_fairs
 from .register import ensure_awards, ensure_draft
 
@@ -55,6 +56,7 @@ def build(*, password: str, progress: Progress) -> Built:
     tell("công nhận ví dụ / example awards", ensure_awards(editor))
     tell("dự thảo ví dụ / a draft decision", int(ensure_draft(editor)))
     tell("hội chợ ví dụ / example fairs", ensure_fairs(people["hoi-cho"]))
+    tell("bài và chiến dịch ví dụ / example pages", ensure_editorial(editor))
     tell("câu hỏi ví dụ / example inquiries", ensure_inquiries(editor))
     submissions = ensure_submissions(
         owner=people["co-so"], helper=people["nguoi-giup"], rival=people["co-so-khac"], moderator=people["kiem-duyet"]

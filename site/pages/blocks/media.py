@@ -55,7 +55,7 @@ class PictureBlock(PlacingBlock):
         return {**super().get_context(value, parent_context), "picture": shown(value)}
 
     def get_preview_value(self) -> Value:
-        return self.normalize(
+        return self.to_python(
             {"image": _some_photo(), "alt": "Ấm và chén trên chiếu cói", "caption": "Chú thích đứng dưới ảnh."}
         )
 
@@ -95,7 +95,7 @@ class GalleryBlock(PlacingBlock):
 
     def get_preview_value(self) -> Value:
         one = {"image": _some_photo(), "alt": "Ấm và chén trên chiếu cói"}
-        return self.normalize({"pictures": [one, one, one], "caption": "Mở ảnh để xem cỡ lớn."})
+        return self.to_python({"pictures": [one, one, one], "caption": "Mở ảnh để xem cỡ lớn."})
 
     class Meta:
         label = gettext_lazy("Bộ ảnh")
@@ -143,7 +143,7 @@ class VideoBlock(PlacingBlock):
         return {**super().get_context(value, parent_context), "where": where, "poster": poster}
 
     def get_preview_value(self) -> Value:
-        return self.normalize(
+        return self.to_python(
             {
                 "title": "Một ngày ở xưởng miến",
                 "address": "https://example.org/phim",
@@ -184,7 +184,7 @@ class DocumentListBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> Value:
         found = get_document_model().objects.order_by("-pk").values_list("pk", flat=True)[:2]
-        return self.normalize({"documents": list(found)})
+        return self.to_python({"documents": list(found)})
 
     class Meta:
         label = gettext_lazy("Danh sách tài liệu")

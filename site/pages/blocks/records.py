@@ -48,7 +48,7 @@ class ProductsBlock(PlacingBlock):
 
     def get_preview_value(self) -> Value:
         found = Product.objects.published().awarded().order_by("-pk").values_list("pk", flat=True)[:3]
-        return self.normalize({"title": "Sản phẩm được giới thiệu", "products": list(found)})
+        return self.to_python({"title": "Sản phẩm được giới thiệu", "products": list(found)})
 
     class Meta:
         label = gettext_lazy("Sản phẩm, chọn tay")
@@ -99,7 +99,7 @@ class ProductsByRuleBlock(PlacingBlock):
         return {**context, "cards": cards, "see_all": rule.address, "is_newest": rule.order == NEWEST}
 
     def get_preview_value(self) -> Value:
-        return self.normalize({"title": "Sản phẩm được công nhận", "order": NEWEST, "most": 3})
+        return self.to_python({"title": "Sản phẩm được công nhận", "order": NEWEST, "most": 3})
 
     class Meta:
         label = gettext_lazy("Sản phẩm, theo điều kiện")
@@ -138,7 +138,7 @@ class FairBlock(PlacingBlock):
 
     def get_preview_value(self) -> Value:
         newest = FairEdition.objects.published().order_by("-year", "-pk").values_list("pk", flat=True).first()
-        return self.normalize({"title": "Hội chợ sắp tới", "fair": newest, "most": 1})
+        return self.to_python({"title": "Hội chợ sắp tới", "fair": newest, "most": 1})
 
     class Meta:
         label = gettext_lazy("Hội chợ")
@@ -170,7 +170,7 @@ class StoryBlock(PlacingBlock):
 
     def get_preview_value(self) -> Value:
         told = Producer.objects.published().exclude(about_vi="").order_by("-pk").values_list("pk", flat=True).first()
-        return self.normalize({"title": "Chuyện nghề", "producer": told, "words": ""})
+        return self.to_python({"title": "Chuyện nghề", "producer": told, "words": ""})
 
     class Meta:
         label = gettext_lazy("Chuyện của một cơ sở")
@@ -196,7 +196,7 @@ class VillageBlock(PlacingBlock):
 
     def get_preview_value(self) -> Value:
         village = CraftVillage.objects.published().order_by("-pk").values_list("pk", flat=True).first()
-        return self.normalize({"title": "Làng nghề", "village": village})
+        return self.to_python({"title": "Làng nghề", "village": village})
 
     class Meta:
         label = gettext_lazy("Làng nghề")
@@ -225,7 +225,7 @@ class DecisionListBlock(PlacingBlock):
 
     def get_preview_value(self) -> Value:
         newest = Decision.objects.released().order_by("-released_at", "-pk").values_list("pk", flat=True).first()
-        return self.normalize({"title": "Danh sách được công nhận", "decision": newest, "most": 5})
+        return self.to_python({"title": "Danh sách được công nhận", "decision": newest, "most": 5})
 
     class Meta:
         label = gettext_lazy("Danh sách của một quyết định")
