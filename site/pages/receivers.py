@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.dispatch import receiver
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
-from wagtail.models import Locale
 
-from common import text
+from common import languages, text
+from common.days import day
+from places.names import spelled
 from products.models import AwardLevel, AwardStanding, Decision
 from products.signals import decision_released
 
@@ -22,24 +24,31 @@ NAMED_IN_LEAD = 5
 
 @receiver(decision_released, dispatch_uid="pages.draft_article_about_decision")
 def draft_articles(sender: Any, ids: Sequence[int], **_details: Any) -> None:
-    """A draft article for each decision that the centre prepared and released; one that is there stays as it is.
+    """A draft article in each language for each decision that the centre prepared and released; one that is there
+    stays as it is.
 
     A decision that came in with a list copied from elsewhere is no news of the centre's: it has no lines.
     """
-    index = NewsIndexPage.objects.filter(locale__language_code="vi").order_by("pk").first()
-    if index is None:
-        return
+    sections = [_news_section(code) for code in languages.CODES]
     decisions = Decision.objects.filter(pk__in=ids, lines__isnull=False, articles=None).distinct()
     for decision in decisions.order_by("pk"):
-        _draft_article(index, decision)
+        key = uuid4()
+        for section in filter(None, sections):
+            _draft_article(section, decision, translation_key=key)
 
 
-def _draft_article(index: NewsIndexPage, decision: Decision) -> ArticlePage:
+def _news_section(code: str) -> NewsIndexPage | None:
+    sections = NewsIndexPage.objects.filter(locale__language_code=code).select_related("locale")
+    return sections.order_by("pk").first()
+
+
+def _draft_article(section: NewsIndexPage, decision: Decision, *, translation_key: UUID) -> ArticlePage:
     """An article that says how many of which level were recognised, waiting for an editor.
 
-    Its body is a list of (block, value) as `pages.blocks.Body` describes.
+    The list itself stands below every article about a decision. Its body is a list of (block, value) as
+    `pages.blocks.Body` describes; articles of one decision are translations of each other.
     """
-    with override("vi"):
+    with override(section.locale.language_code):
         standings = list(
             AwardStanding.objects.filter(decision=decision).select_related("award").order_by("award__position", "pk")
         )
@@ -47,13 +56,15 @@ def _draft_article(index: NewsIndexPage, decision: Decision) -> ArticlePage:
             title=_title(decision, standings),
             lead=_lead(decision, standings),
             decision=decision,
-            locale=Locale.objects.get(language_code="vi"),
+            locale=section.locale,
+            translation_key=translation_key,
             live=False,
             has_unpublished_changes=True,
         )
-        article.slug = free_slug(index, article.title)
+        article.slug = free_slug(section, article.title)
         article.body = [("paragraph", _opening(decision))]
-    index.add_child(instance=article)
+    section.refresh_from_db()
+    section.add_child(instance=article)
     article.save_revision(user=decision.released_by)
     return article
 
@@ -62,7 +73,7 @@ def _title(decision: Decision, standings: Sequence[AwardStanding]) -> str:
     level, year = (
         Counter((each.level, each.year) for each in standings).most_common(1)[0][0] if standings else ("", None)
     )
-    where = decision.round.province_as_printed if decision.round else ""
+    where = spelled(decision.round.province_as_printed) if decision.round else ""
     words = {
         "count": len(standings),
         "level": AwardLevel(level).label.lower() if level else "",
@@ -86,7 +97,7 @@ def _lead(decision: Decision, standings: Sequence[AwardStanding]) -> str:
 
 
 def _opening(decision: Decision) -> str:
-    day = decision.date.strftime("%d/%m/%Y") if decision.date else "…"
+    signed_on = day(decision.date) or "…"
     issuer = decision.issuer or _("Cơ quan có thẩm quyền")
     sentence = _("%(issuer)s đã ban hành Quyết định số %(number)s ngày %(day)s. Danh sách sản phẩm ở dưới bài.")
-    return format_html("<p>{}</p>", sentence % {"issuer": issuer, "number": decision.number, "day": day})
+    return format_html("<p>{}</p>", sentence % {"issuer": issuer, "number": decision.number, "day": signed_on})
