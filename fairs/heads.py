@@ -77,6 +77,7 @@ def calendar_head(lines: Iterable[FairLine], *, expected: int, number: int = 1) 
         "%(count)s hội chợ, triển lãm đang mở hoặc sắp mở.",
         expected,
     )
+    listed = [line.href for line in lines if not line.is_example]
     description = description_of(
         count % {"count": expected} if expected else "",
         _("Ngày, nơi, số gian và ngày nghỉ của hội chợ hàng công nghiệp nông thôn; thêm được vào lịch điện thoại."),
@@ -92,7 +93,9 @@ def calendar_head(lines: Iterable[FairLine], *, expected: int, number: int = 1) 
                 "@type": "CollectionPage",
                 "name": _("Lịch hội chợ"),
                 "description": description,
-                "mainEntity": item_list(line.href for line in lines if not line.is_example),
+                "mainEntity": item_list(listed),
             },
-        ),
+        )
+        if listed
+        else (),
     )

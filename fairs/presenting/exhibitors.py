@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Case, IntegerField, Prefetch, When
 
 from common.languages import name_words
 from common.paging import Stretch, stretch_of
@@ -42,15 +42,27 @@ class Zone:
 
 
 def exhibitors_page(edition: FairEdition, asked: Mapping[str, str]) -> tuple[Stretch, list[Zone]]:
-    """A page of exhibitors under their zones, in the order of zones and booths; none of a draft never saved."""
+    """A page of exhibitors under their zones, in the fair's own order of zones, then of booths.
+
+    Zones that the fair does not list follow by name; none of a draft never saved.
+    """
     shown = Product.objects.published().only("slug", "name_vi", "name_en", "live", "archived_at", "merged_into")
     rows: Any = []
     if edition.pk:
-        rows = edition.exhibitors.select_related("producer").prefetch_related(
-            Prefetch("products", shown.order_by("sort_key", "pk"))
+        brought = Prefetch("products", shown.order_by("sort_key", "pk"))
+        rows = (
+            edition.exhibitors.select_related("producer")
+            .prefetch_related(brought)
+            .order_by(_place_of_zone(edition), "zone_name", "sort_order", "booth_number", "pk")
         )
     stretch = stretch_of(rows, asked, rows_a_page=EXHIBITORS_A_PAGE)
     return stretch, _by_zone(enumerate(stretch.rows, start=max(stretch.first, 1)))
+
+
+def _place_of_zone(edition: FairEdition) -> Case:
+    listed = [zone.name_vi for zone in edition.zones.all()]
+    places = [When(zone_name=name, then=place) for place, name in enumerate(listed)]
+    return Case(*places, default=len(listed), output_field=IntegerField())
 
 
 def _by_zone(numbered: Iterable[tuple[int, Exhibitor]]) -> list[Zone]:
@@ -70,5 +82,7 @@ def _shown(number: int, exhibitor: Exhibitor) -> ShownExhibitor:
         name=producer.name if producer else exhibitor.name,
         href=producer.get_absolute_url() if producer else "",
         booth=exhibitor.booth_number,
-        products=[ShownProduct(name_words(product), product.get_absolute_url()) for product in exhibitor.products.all()],
+        products=[
+            ShownProduct(name_words(product), product.get_absolute_url()) for product in exhibitor.products.all()
+        ],
     )

@@ -19,15 +19,24 @@ from products.models import AwardLevel, Decision, DecisionLine
 from .entries import Entry
 from .options import ImportOptions
 from .plan import Fate, ImportPlan, PlannedRow
+from .writer import AT_ONCE, Progress
 
 DRAFTS = "draft decisions"
 DATES = ("decision_date", "valid_until")
 
 
-def prepare_decision(plan: ImportPlan, *, options: ImportOptions, title: str = "", by: User | None) -> Decision:
+def prepare_decision(
+    plan: ImportPlan,
+    *,
+    options: ImportOptions,
+    title: str = "",
+    by: User | None,
+    progress: Progress | None = None,
+) -> Decision:
     """Keep a plan as a draft decision with its lines. The same list prepared again is the same draft.
 
-    Rows that wait for a choice become lines that wait for it; refused rows refuse the whole list.
+    Rows that wait for a choice become lines that wait for it; refused rows refuse the whole list. `progress` hears
+    (lines kept, lines in all).
     """
     rows = [row for row in plan.rows if row.entry is not None and row.fate not in (Fate.LEFT_OUT, Fate.SKIPPED)]
     if plan.is_refused:
@@ -49,11 +58,17 @@ def prepare_decision(plan: ImportPlan, *, options: ImportOptions, title: str = "
             source_url=options.source_url,
             created_by=by,
         )
-        DecisionLine.objects.bulk_create(
-            [_line(decision, row, position, options) for position, row in enumerate(rows, start=1)]
-        )
+        _keep_lines(decision, rows, options, progress)
         log(decision, "products.prepare_decision", user=by, data={"lines": len(rows)})
     return decision
+
+
+def _keep_lines(decision: Decision, rows: list[PlannedRow], options: ImportOptions, progress: Progress | None) -> None:
+    lines = [_line(decision, row, position, options) for position, row in enumerate(rows, start=1)]
+    for start in range(0, len(lines), AT_ONCE):
+        kept = DecisionLine.objects.bulk_create(lines[start : start + AT_ONCE])
+        if progress is not None:
+            progress(start + len(kept), len(lines))
 
 
 def set_choices(*, decision: Decision, choices: dict[int, str], by: User) -> None:

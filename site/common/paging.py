@@ -57,7 +57,7 @@ def stretch_of(
     asked: Mapping[str, str],
     *,
     total: int | None = None,
-    rows_a_page: int = ROWS_A_PAGE,
+    rows_a_page: int | None = None,
     parameter: str = PAGE_PARAMETER,
 ) -> Stretch:
     """The part of `rows` (a query set or a sequence) that an address asks for.
@@ -65,6 +65,7 @@ def stretch_of(
     `asked` is the address's query: `parameter` is the page, `tat-ca` asks for all rows at once. Whatever is no page
     of this list leads to its first, beyond the last to the last, as all our lists do. `total` saves counting.
     """
+    rows_a_page = rows_a_page or ROWS_A_PAGE
     counted = len(rows) if total is None and isinstance(rows, Sequence) else rows.count() if total is None else total
     may_be_whole = rows_a_page < counted <= WHOLE_AT_MOST
     is_whole = may_be_whole and WHOLE_PARAMETER in asked

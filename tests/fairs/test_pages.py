@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairs.calendar_files import open_runs
-from fairs.models import DatePrecision, FairEdition
+from fairs.models import DatePrecision, Exhibitor, FairEdition, FairZone
 from fairs.presenting import closed_words, when, when_note
 from tests.factories.fairs import ExhibitorFactory, FairClosedDayFactory, FairEditionFactory
 from tests.factories.producers import ProducerFactory
+from tests.factories.products import ProductFactory
 from tests.markup import Page
 
 DAY = datetime.timedelta(days=1)
@@ -130,7 +131,8 @@ def test_a_fair_known_by_month_only_has_no_days():
     page = read(edition.get_absolute_url())
     assert "12/2030 chưa rõ ngày" in page.words
     assert file_of(edition) not in page.links
-    assert events(file_of(edition)) == []
+    assert Client().get(file_of(edition)).status_code == 404
+    assert events(reverse("fairs:calendar_file")) == []
 
 
 @pytest.mark.django_db
@@ -155,3 +157,87 @@ def test_exhibitors_are_linked_only_while_they_are_public():
     assert known.producer.get_absolute_url() in page.links
     assert hidden.producer.get_absolute_url() not in page.links
     assert known.edition.get_absolute_url() in read(known.producer.get_absolute_url()).links
+
+
+@pytest.mark.django_db
+def test_exhibitors_stand_by_zone_with_their_booths_and_products():
+    edition = FairEditionFactory()
+    for name in ("Khu thực phẩm", "Khu gốm"):
+        FairZone.objects.create(edition=edition, name_vi=name, booth_count=10, sort_order=len(name))
+    food = ExhibitorFactory(edition=edition, zone_name="Khu thực phẩm", booth_number="A2", producer=ProducerFactory())
+    ceramics = ExhibitorFactory(edition=edition, zone_name="Khu gốm", booth_number="B1")
+    shown, draft = ProductFactory(producer=food.producer), ProductFactory(producer=food.producer, draft=True)
+    food.products.set([shown, draft])
+    page = read(edition.get_absolute_url())
+    listed = page.words.split("Đơn vị tham gia")[1]
+    assert "2 đơn vị. Xếp theo khu, rồi theo gian." in listed
+    assert listed.index("Khu gốm") < listed.index(ceramics.name) < listed.index("A2") < listed.index(shown.name)
+    assert shown.get_absolute_url() in page.links and draft.name_vi not in page.words
+
+
+@pytest.mark.django_db
+def test_a_maker_who_is_not_public_is_named_as_the_fair_named_it():
+    edition = FairEditionFactory()
+    hidden = ProducerFactory(unpublished=True, name_vi="Tên chưa công bố")
+    ExhibitorFactory(edition=edition, producer=hidden, name="")
+    words = read(edition.get_absolute_url()).words
+    assert "Tên chưa công bố" not in words and "chưa công bố tên" in words
+
+
+@pytest.mark.django_db
+def test_many_exhibitors_come_in_pages_and_ask_no_more_of_the_database(django_assert_max_num_queries):
+    edition = FairEditionFactory()
+    address = edition.get_absolute_url()
+    Exhibitor.objects.bulk_create(Exhibitor(edition=edition, name=f"Đơn vị {number}") for number in range(250))
+    with django_assert_max_num_queries(20):
+        page = read(f"{address}?trang=3")
+    assert "Đơn vị 201–250 trong 250." in page.words and len(page.all("th", scope="row")) == 50
+    assert len(read(f"{address}?tat-ca=1").all("th", scope="row")) == 250
+
+
+@pytest.mark.django_db
+def test_what_a_visitor_asks_first_comes_before_the_exhibitors():
+    today = timezone.localdate()
+    edition = FairEditionFactory(
+        venue="Nhà triển lãm tỉnh",
+        registration_opens=today - DAY,
+        registration_closes=today + 9 * DAY,
+        dossier_vi="Đơn đăng ký\nẢnh sản phẩm",
+    )
+    FairClosedDayFactory(edition=edition, date=edition.start_date + DAY, reason="nghỉ Tết")
+    ExhibitorFactory(edition=edition)
+    words = read(edition.get_absolute_url()).words
+    order = ("mở 5 ngày, nghỉ", "Nhà triển lãm tỉnh", "còn 9 ngày", "Đơn đăng ký Ảnh sản phẩm", "Đơn vị tham gia")
+    positions = [words.index(said) for said in order]
+    assert positions == sorted(positions)
+    assert ": nghỉ Tết." in words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("opens", "closes", "said"),
+    [(-1, 0, "hôm nay là hết hạn"), (-9, -2, "đã hết hạn"), (3, 9, "từ "), (None, None, "Chưa cập nhật")],
+)
+def test_the_deadline_says_where_it_stands(opens, closes, said):
+    today = timezone.localdate()
+    days_away = {"registration_opens": opens, "registration_closes": closes}
+    known = {name: today + away * DAY for name, away in days_away.items() if away is not None}
+    words = read(FairEditionFactory(**known).get_absolute_url()).words
+    assert said in words.split("Hạn đăng ký")[1].split("Chi phí")[0]
+
+
+@pytest.mark.django_db
+def test_a_phone_can_keep_the_fair_or_follow_its_changes():
+    edition = FairEditionFactory()
+    page = read(edition.get_absolute_url())
+    assert file_of(edition) in page.links
+    assert f"webcal://127.0.0.1:8000{file_of(edition)}" in page.links
+    assert f"webcal://127.0.0.1:8000{reverse('fairs:calendar_file')}" in read(reverse("fairs:calendar")).links
+    past = FairEditionFactory(past=True)
+    assert file_of(past) not in read(past.get_absolute_url()).links
+
+
+@pytest.mark.django_db
+def test_the_printed_handout_leads_back_to_the_page():
+    page = read(FairEditionFactory().get_absolute_url())
+    assert page.all("div", **{"class": "sheet-foot only-print"}) and page.all("svg", **{"class": "qr"})

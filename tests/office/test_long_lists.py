@@ -15,7 +15,7 @@ from office.importing.executing import execute
 from office.importing.models import ImportRun, UploadedList
 from office.importing.progress import ProgressFile
 from office.importing.services import purge_uploads
-from products.importing import writer
+from products.importing import drafts, writer
 from products.models import Award, Decision
 from tests.cast import signed_in
 from tests.office.test_importing import (
@@ -131,6 +131,7 @@ def test_the_page_shows_how_far_the_writing_is(desk, monkeypatch):  # noqa: F811
     ImportRun.objects.update(state="running", row_count=10_000)
     ProgressFile(run.pk).report(1200, 10_000)
     assert "Đã ghi 1.200 trên 10.000 dòng." in desk.get(page).content.decode()
+    ProgressFile(run.pk).clear()
 
 
 def test_a_long_decision_is_released_whole_with_its_paper(desk, news):  # noqa: F811
@@ -143,6 +144,56 @@ def test_a_long_decision_is_released_whole_with_its_paper(desk, news):  # noqa: 
     assert f"Đã công bố Quyết định 9/QĐ-UBND với {ROWS} công nhận" in done.content.decode()
     draft.refresh_from_db()
     assert draft.date == datetime.date(2024, 6, 3) and draft.file is not None
+
+
+def asked_for_a_draft(client, kept, title=""):
+    answer = client.post(reverse("importing:make_draft", args=[kept.pk]), {"title": title})
+    assert answer.status_code == 302
+    return answer.url
+
+
+def test_a_long_draft_is_made_after_the_response_and_the_page_leads_to_it(desk):  # noqa: F811
+    kept = kept_list(desk)
+    page = asked_for_a_draft(desk, kept, title="Danh sách chờ ký")
+    run = ImportRun.objects.get()
+    assert page == reverse("importing:run", args=[run.pk]) and not Decision.objects.exists()
+    assert "Đang lập dự thảo" in desk.get(page).content.decode() and desk.get(page)["Refresh"] == "3"
+    assert asked_for_a_draft(desk, kept) == page
+    execute(run.pk)
+    draft = Decision.objects.drafts().get()
+    assert draft.title == "Danh sách chờ ký" and draft.lines.count() == ROWS and not Award.objects.exists()
+    done = desk.get(page, follow=True)
+    assert done.redirect_chain == [(reverse("importing:draft", args=[draft.pk]), 302)]
+    assert "Đã lập dự thảo" in done.content.decode()
+    kept.refresh_from_db()
+    assert kept.decision == draft
+
+
+def test_a_long_draft_says_that_it_is_read_and_then_how_many_lines_it_has(desk, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(drafts, "AT_ONCE", 3)
+    page = asked_for_a_draft(desk, kept_list(desk))
+    run = ImportRun.objects.get()
+    ImportRun.objects.update(state="running")
+    assert f"Đang đọc và đối chiếu {run.row_count} dòng." in desk.get(page).content.decode()
+    ImportRun.objects.update(state="waiting")
+    seen = []
+    report = ProgressFile.report
+
+    def looked_at(file, done, total):
+        report(file, done, total)
+        seen.append(f"Đã ghi {done} trên {ROWS} dòng." in desk.get(page).content.decode())
+
+    monkeypatch.setattr(ProgressFile, "report", looked_at)
+    execute(run.pk)
+    assert seen == [True, True, True]
+
+
+def test_a_long_draft_that_was_thrown_away_leads_back_to_its_list(desk):  # noqa: F811
+    kept = kept_list(desk)
+    page = asked_for_a_draft(desk, kept)
+    execute(ImportRun.objects.get().pk)
+    desk.post(reverse("importing:discard", args=[Decision.objects.drafts().get().pk]))
+    assert desk.get(page).url == reverse("importing:plan", args=[kept.pk])
 
 
 def test_a_draft_being_released_is_not_to_be_touched(desk, superuser_desk):  # noqa: F811

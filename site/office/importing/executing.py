@@ -14,7 +14,7 @@ from products.importing import Progress
 from .access import may_import
 from .models import ImportRun
 from .progress import ProgressFile
-from .services import release_draft, write_list
+from .services import make_draft, release_draft, write_list
 
 DAYS = ("date", "valid_until")
 
@@ -59,7 +59,12 @@ def _release(run: ImportRun, progress: Progress) -> dict[str, Any]:
     return {"number": done.decision.number, "count": len(done.awards) + done.written.checked}
 
 
-WORK = {ImportRun.Work.WRITE: _write, ImportRun.Work.RELEASE: _release}
+def _draft(run: ImportRun, progress: Progress) -> dict[str, Any]:
+    draft = make_draft(upload=run.upload, title=run.details["title"], by=run.started_by, progress=progress)
+    return {"decision": draft.pk}
+
+
+WORK = {ImportRun.Work.WRITE: _write, ImportRun.Work.RELEASE: _release, ImportRun.Work.DRAFT: _draft}
 
 
 def _refuse_who_may_no_longer(run: ImportRun) -> None:

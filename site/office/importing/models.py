@@ -60,6 +60,7 @@ class ImportRun(models.Model):
     class Work(models.TextChoices):
         WRITE = "write", _("ghi danh sách vào sổ")
         RELEASE = "release", _("công bố quyết định")
+        DRAFT = "draft", _("lập dự thảo quyết định")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("chờ máy nhận việc")
@@ -72,7 +73,7 @@ class ImportRun(models.Model):
     upload = models.ForeignKey(UploadedList, models.CASCADE, null=True, related_name="runs")
     decision = models.ForeignKey("products.Decision", models.SET_NULL, null=True, related_name="+")
     details = models.JSONField(_("số, ngày và bản ký"), default=dict)
-    """Of a release: what its form said, days as ISO text, the signed paper by its id."""
+    """Of a release: what its form said, days as ISO text, the signed paper by its id. Of a draft: its title."""
     row_count = models.PositiveIntegerField(_("số dòng"))
     outcome = models.JSONField(_("kết quả"), default=dict)
     refusal = models.TextField(_("lý do không ghi được"), blank=True)

@@ -155,3 +155,7 @@ def say_written(request: HttpRequest, counted: Mapping[str, Any]) -> None:
 
 def say_released(request: HttpRequest, done: Mapping[str, Any]) -> None:
     messages.success(request, _("Đã công bố Quyết định %(number)s với %(count)s công nhận.") % done)
+
+
+def say_drafted(request: HttpRequest) -> None:
+    messages.success(request, _("Đã lập dự thảo. Khi có số và ngày, nhập vào đây để công bố tất cả cùng lúc."))

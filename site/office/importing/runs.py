@@ -52,6 +52,12 @@ def start_writing(*, upload: UploadedList, by: User) -> ImportRun:
     return _start(work=ImportRun.Work.WRITE, upload=upload, row_count=upload.row_count, by=by)
 
 
+def start_draft(*, upload: UploadedList, title: str, by: User) -> ImportRun:
+    """Make a draft decision of an uploaded list after the response."""
+    details = {"title": title}
+    return _start(work=ImportRun.Work.DRAFT, upload=upload, details=details, row_count=upload.row_count, by=by)
+
+
 def start_release(*, decision: Decision, details: dict[str, Any], paper: Document | None, by: User) -> ImportRun:
     """Release a draft after the response. `details`: what `release_decision` takes, as the form gave it."""
     days = {name: value.isoformat() for name, value in details.items() if isinstance(value, datetime.date)}

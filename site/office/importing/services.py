@@ -106,10 +106,10 @@ def choose(*, upload: UploadedList, choices: Values[str, str]) -> None:
     upload.save(update_fields=["choices"])
 
 
-def make_draft(*, upload: UploadedList, title: str, by: User) -> Decision:
+def make_draft(*, upload: UploadedList, title: str, by: User, progress: Progress | None = None) -> Decision:
     """The list as a draft decision, to be released when it is signed."""
     opened = plan_list(upload)
-    decision = prepare_decision(opened.plan, options=opened.options, title=title, by=by)
+    decision = prepare_decision(opened.plan, options=opened.options, title=title, by=by, progress=progress)
     upload.decision = decision
     upload.save(update_fields=["decision"])
     return decision

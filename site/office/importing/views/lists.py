@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,8 +13,8 @@ from products.models import Decision
 from ..access import require_import, uploaded_list
 from ..forms import ColumnsForm, DraftForm, FactsForm, RememberForm, UploadForm
 from ..models import UploadedList
-from ..presenting import crumbs, fate_tabs, posted_choices, rounds_heard, say_written, shown_page
-from ..runs import is_long, run_under_way, start_writing
+from ..presenting import crumbs, fate_tabs, posted_choices, rounds_heard, say_drafted, say_written, shown_page
+from ..runs import is_long, run_under_way, start_draft, start_writing
 from ..services import (
     choose,
     describe_columns,
@@ -107,16 +106,19 @@ def choose_rows(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def draft_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the list as a draft decision."""
+    """Keep the list as a draft decision; a long list after the response."""
     upload = uploaded_list(request.user, pk)
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _plan_screen(request, upload, draft_form=form, status=400)
+    title = form.cleaned_data["title"]
+    if is_long(upload.row_count):
+        return redirect("importing:run", start_draft(upload=upload, title=title, by=request.user).pk)
     try:
-        decision = make_draft(upload=upload, title=form.cleaned_data["title"], by=request.user)
+        decision = make_draft(upload=upload, title=title, by=request.user)
     except Refusal as refusal:
         return _plan_screen(request, upload, refusal=refusal, draft_form=form, status=409)
-    messages.success(request, _("Đã lập dự thảo. Khi có số và ngày, nhập vào đây để công bố tất cả cùng lúc."))
+    say_drafted(request)
     return redirect("importing:draft", decision.pk)
 
 
