@@ -18,7 +18,10 @@ from .places import maker_place
 
 @dataclass(frozen=True)
 class Row:
-    """One question answered for every product, in their order; an empty answer is one that nobody gave."""
+    """One question answered for every product, in their order; an empty answer is one that nobody gave.
+
+    Answers know their language where it may be another than the page's.
+    """
 
     label: str
     values: tuple[str, ...]

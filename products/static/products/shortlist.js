@@ -31,10 +31,6 @@
     header.href = addressOf(numbers);
     header.querySelector(".chosen__count").textContent = numbers.length || "";
     header.classList.toggle("is-filled", numbers.length > 0);
-    const name = words.countWords.replace("{number}", numbers.length);
-    if (numbers.length) header.setAttribute("aria-label", `${words.listWord}: ${name}`);
-    else header.removeAttribute("aria-label");
-    return name;
   }
 
   function showControl(control, numbers) {
@@ -75,24 +71,24 @@
     if (button) toggle(button.dataset.choose);
   });
 
-  // On the page of a list: its own links change the device's list with it, if it is the device's.
+  // On the page of a list: what is dropped or added there, the device follows, if the list is the device's own.
   const page = document.querySelector("[data-list]");
 
   function followPage() {
     const asked = read(page.dataset.asked);
     const shown = read(page.dataset.list);
-    const kept = stored();
-    if (!asked.length && kept.length && !page.dataset.searched) {
-      location.replace(addressOf(kept));
+    if (!asked.length && stored().length) {
+      const query = new URLSearchParams(location.search);
+      query.delete("sp");
+      location.replace(addressOf(stored()) + (query.size ? `&${query}` : "") + location.hash);
       return;
     }
-    const isOwn = sameAs(asked, kept) || !kept.length && !page.dataset.keep;
-    if (sameAs(asked, kept)) store(shown);
+    if (sameAs(asked, stored())) store(shown); // without what was withdrawn, with what a merged product became
     const offer = page.querySelector("[data-keep-list]");
     if (offer) {
-      offer.hidden = isOwn || !shown.length || shown.every((number) => kept.includes(number));
+      offer.hidden = shown.every((number) => stored().includes(number));
       offer.addEventListener("click", () => {
-        store([...new Set([...kept, ...shown])].slice(0, MOST));
+        store([...new Set([...stored(), ...shown])].slice(0, MOST));
         location.assign(addressOf(stored()));
       });
     }
@@ -104,12 +100,30 @@
     });
   }
 
+  function offerToCopy() {
+    const copier = document.querySelector("[data-copy]");
+    if (!copier || !navigator.clipboard) return;
+    copier.hidden = false;
+    copier.addEventListener("click", async () => {
+      const field = document.getElementById(copier.dataset.copy);
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        say(copier.dataset.copied);
+        copier.textContent = copier.dataset.copied;
+      } catch {
+        // Refused by the browser: the address stands selected, to be copied by hand.
+      }
+    });
+  }
+
   upgrade(document);
   document.addEventListener("htmx:load", (event) => {
     upgrade(event.detail.elt);
     show();
   });
   if (page) followPage();
+  offerToCopy();
   show();
   addEventListener("storage", show);
   addEventListener("pageshow", show);

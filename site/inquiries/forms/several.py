@@ -70,7 +70,7 @@ class AskSeveralForm(QuestionForm):
 
 
 def _recipient_label(recipient: Recipient) -> str:
-    products = "; ".join(product.name for product in recipient.products)
+    products = "; ".join(str(product.spoken_name) for product in recipient.products)
     template = '<span><span class="to__name" data-recipient="{}">{}</span> <span class="hint">{}</span></span>'
     shown = recipient_of(recipient.producer)
     return format_html(template, recipient.name, shown, products)

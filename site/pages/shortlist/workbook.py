@@ -31,7 +31,7 @@ def comparison_workbook(comparison: Comparison, *, address: str, site_name: str)
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[get_column_letter(column)].width = NAME_WIDTH if column == 1 else USUAL_WIDTH
     for number, product in enumerate(comparison.products):
-        values = [product.name, *(row.values[number] or _("Chưa cập nhật") for row in comparison.rows)]
+        values = [str(product.spoken_name), *(row.values[number] or _("Chưa cập nhật") for row in comparison.rows)]
         _write_line(sheet, HEADINGS_AT + 1 + number, values, public_address(product.get_absolute_url()))
     sheet.freeze_panes = sheet.cell(HEADINGS_AT + 1, 2)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
