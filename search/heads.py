@@ -51,6 +51,7 @@ def list_head(listing: Listing, words: ListWords) -> Head:
     node = {"@type": "CollectionPage", "name": title, "description": description, "mainEntity": listed}
     return Head(
         title=title,
+        qualifiers=(_("trang %(number)s") % {"number": listing.state.page} if listing.state.page > 1 else "",),
         description=description,
         path=listing.canonical_url,
         is_indexable=listing.is_indexable,

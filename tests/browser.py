@@ -3,6 +3,11 @@
 import os
 import shutil
 from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
 HOW_TO_GET = "needs Chromium: apt-get install chromium, or CHROMIUM=/its/path"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -12,3 +17,39 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 def find_chromium() -> str | None:
     """The path of a Chromium on this machine; None where there is none."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+FORM_CAME_BACK = "Failed to load resource: the server responded with a status of 422"
+OWN_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
+OWN_SCHEMES = {"data", "blob", "about"}
+
+
+class Watch:
+    """Listens to every window of a browser's context: its console, its errors, and where its requests go.
+
+    A script or a style that the content security policy blocks is an error in the console.
+    """
+
+    def __init__(self, context: "BrowserContext") -> None:
+        self.complaints: list[str] = []
+        context.on("console", self._heard)
+        context.on("weberror", lambda failed: self.complaints.append(str(failed.error)))
+        context.on("request", self._asked)
+
+    def _heard(self, message: "ConsoleMessage") -> None:
+        if not is_expected(message):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _asked(self, request: "Request") -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme not in OWN_SCHEMES and asked.hostname not in OWN_HOSTS:
+            self.complaints.append(f"a request left this machine: {request.url}")
+
+    def assert_silent(self) -> None:
+        """Nothing was complained of, and nothing was asked of anybody else."""
+        assert not self.complaints, self.complaints
+
+
+def is_expected(message: "ConsoleMessage") -> bool:
+    """Plain logging, the browser's advice, and its own line about a form that came back with its errors."""
+    return message.type in {"log", "debug"} or message.text.startswith(("[DOM]", FORM_CAME_BACK))

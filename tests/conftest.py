@@ -14,7 +14,7 @@ from common.page_cache import forget_pages
 from search.engines import get_engine
 
 from . import register_guards  # noqa: F401 - lets the flush after a transactional test empty the register
-from .browser import HOW_TO_GET, find_chromium
+from .browser import HOW_TO_GET, Watch, find_chromium
 from .cast import *  # noqa: F403 - the people of the tests, as fixtures
 
 if TYPE_CHECKING:
@@ -110,11 +110,9 @@ def browser() -> Iterator["Browser"]:
 
 @pytest.fixture
 def browser_page(browser: "Browser") -> Iterator["Page"]:
-    """A fresh window in Vietnamese; an error in the page's own scripts fails the test."""
+    """A fresh window in Vietnamese; a complaint in its console, or a request to anybody else, fails the test."""
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
-    window = context.new_page()
-    errors: list[str] = []
-    window.on("pageerror", lambda error: errors.append(str(error)))
-    yield window
+    watch = Watch(context)
+    yield context.new_page()
     context.close()
-    assert not errors, errors
+    watch.assert_silent()

@@ -7,18 +7,17 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
 from wagtail.models import Locale, Page
 
 from pages.services import ensure_articles
 from search import lifecycle, outbox
 from search.engines import get_engine
+from tests.browser import Watch
 from tests.factories.fairs import ExhibitorFactory, FairClosedDayFactory, FairEditionFactory
 from tests.factories.producers import ContactChannelFactory, CraftVillageFactory, ProducerFactory
 from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory
-
-FORM_CAME_BACK = "Failed to load resource: the server responded with a status of 422"
 
 
 @pytest.fixture
@@ -55,14 +54,11 @@ def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamesp
     caches["process"].clear()
 
 
-def is_expected(message: ConsoleMessage) -> bool:
-    """Plain logging, the browser's advice, and its own line about a form that came back with its errors."""
-    return message.type in {"log", "debug"} or message.text.startswith(("[DOM]", FORM_CAME_BACK))
-
-
 @pytest.fixture
 def visitor(browser: Browser) -> Callable[..., Any]:
-    """`with visitor(width=360) as page:` opens a window; whatever its console complains of fails the test."""
+    """`with visitor(width=360) as page:` opens a window. Whatever its console complains of fails the test, and so
+    does a request to anybody else (`tests.browser.Watch`).
+    """
 
     @contextmanager
     def window(*, width: int = 1280, dark: bool = False, scripts: bool = True) -> Iterator[Window]:
@@ -72,12 +68,9 @@ def visitor(browser: Browser) -> Callable[..., Any]:
             java_script_enabled=scripts,
             locale="vi-VN",
         )
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text) if not is_expected(message) else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        yield page
+        watch = Watch(context)
+        yield context.new_page()
         context.close()
-        assert not complaints, complaints
+        watch.assert_silent()
 
     return window
