@@ -36,7 +36,8 @@ class ReleasedMixin:
 
     @property
     def columns(self) -> list[Column]:
-        return [*super().columns, Column("about", label=_("Trích yếu"), accessor="title"), DateColumn("date", label=_("Ngày ký"))]
+        about = Column("about", label=_("Trích yếu"), accessor="title")
+        return [*super().columns, about, DateColumn("date", label=_("Ngày ký"))]
 
 
 class ChooseReleased(ReleasedMixin, ChooseView):
