@@ -12,7 +12,11 @@ class ProductsConfig(AppConfig):
     verbose_name = _("Sản phẩm và công nhận")
 
     def ready(self) -> None:
+        from common.visits import kinds
+
         from . import checks  # noqa: F401 - registers the check of the guards
+
+        kinds.register("product", "products.Product")
 
         pre_migrate.connect(lift_guards, sender=self, dispatch_uid="products.guards")
         post_migrate.connect(install_guards, sender=self, dispatch_uid="products.guards")

@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("dia-danh/", include("places.urls")),
+    path("luot-xem/", include("common.visits.urls")),
     path("", include("pages.root_urls")),
 ]
 if settings.ONLY_LOOPBACK:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from common.tasks import tidy_photos
+from common.visits.services import sum_up_old as sum_up_old_views
 from inquiries.services.responsiveness import count_responses
 from inquiries.services.retention import purge as purge_inquiries
 from office.importing.services import purge_uploads
@@ -55,6 +56,7 @@ JOBS: list[Job] = [
     Job("search-verify", search_tasks.verify, at=time(2, 30)),
     Job("count-responses", count_responses, at=time(1, 30)),
     Job("purge-inquiries", purge_inquiries, at=time(3, 0)),
+    Job("sum-up-old-views", sum_up_old_views, at=time(3, 20)),
     Job("tidy-photos", tidy_photos, at=time(3, 30)),
 ]
 

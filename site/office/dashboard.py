@@ -23,6 +23,7 @@ from office.inquiries_desk.access import PERMISSION as DESK_PERMISSION
 from office.inquiries_desk.lists import inquiries_in
 from office.register.filters import AwardFilterSet, DecisionFilterSet
 from office.review.access import changes_for_review
+from office.visits.hooks import MostViewedPanel
 from producers.models import Producer
 from products.models import Award, Decision, Product
 
@@ -192,7 +193,7 @@ class WaitingPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def show_what_waits(_request: HttpRequest, panels: list[Component]) -> None:
-    panels[:] = [WaitingPanel()]
+    panels[:] = [WaitingPanel(), MostViewedPanel()]
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "places",
     "common",
     "common.stamp.apps.StampConfig",
+    "common.visits.apps.VisitsConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
@@ -223,6 +224,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# Views of records wait so many seconds for being written together (common.visits).
+VIEWS_WRITTEN_EVERY = 3
 
 # Safety
 SECURE_CONTENT_TYPE_NOSNIFF = True

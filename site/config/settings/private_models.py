@@ -32,6 +32,7 @@ PRIVATE_MODELS = frozenset(
         "search.OutboxEntry",
         "sessions.Session",
         "simple_translation.SimpleTranslation",
+        "visits.RecordViews",
         "wagtailadmin.Admin",
         "wagtailadmin.EditingSession",
         "wagtailadmin.FormState",

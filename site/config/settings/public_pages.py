@@ -38,7 +38,7 @@ PUBLIC_VIEWS = frozenset(
 
 PUBLIC_PARAMETERS = frozenset(
     {
-        *("q", "xep", "trang", "sau", "truoc", "nguyen-van"),
+        *("q", "xep", "trang", "sau", "truoc", "nguyen-van", "tat-ca"),
         *("muc", "cn", "cap", "nam", "loai", "tinh", "vung", "tinh-cu", "lang", "qd"),
     }
 )
