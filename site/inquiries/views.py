@@ -136,8 +136,15 @@ def follow_several(request: HttpRequest, token: str) -> HttpResponse:
             if inquiry.reference == which:
                 services.withdraw_consent(inquiry=inquiry)
         return redirect("inquiries:follow_several", token)
-    is_standing = any(inquiry.consent_withdrawn_at is None for inquiry in inquiries)
-    context = {"batch": batch, "inquiries": inquiries, "is_standing": is_standing}
+    standing = [inquiry for inquiry in inquiries if inquiry.consent_withdrawn_at is None]
+    threads = [list(inquiry.messages.all()) for inquiry in inquiries]
+    context = {
+        "batch": batch,
+        "inquiries": inquiries,
+        "answers": [(inquiry, thread[1:]) for inquiry, thread in zip(inquiries, threads, strict=True)],
+        "question": standing[0].messages.all()[:1] if standing else (),
+        "standing": standing,
+    }
     return render(request, "inquiries/follow_several.html", context)
 
 

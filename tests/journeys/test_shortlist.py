@@ -91,7 +91,7 @@ def test_choose_three_compare_take_along_and_ask_on_a_telephone(wider_site, visi
         sheet = load_workbook(io.BytesIO(downloading.value.path().read_bytes())).active
         assert [sheet.cell(line, 1).value for line in (6, 7, 8)] == names
         page.get_by_role("link", name="Hỏi các cơ sở này").click()
-        page.get_by_label(wider_site.bag.producer.name_vi).uncheck()
+        page.get_by_role("checkbox", name=re.compile(f"^{wider_site.bag.producer.name_vi}")).uncheck()
         expect(page.get_by_label("Chuyển câu hỏi")).to_be_visible()
         expect(page.locator("[data-recipients]")).not_to_contain_text(wider_site.bag.producer.name_vi)
         fill_in(page)
