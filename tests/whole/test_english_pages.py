@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 from django.db.models import Choices
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.models import Page
 
 from common.days import months_words
 from fairs.models import DatePrecision, FairDocument, FairEdition, FairResult, FairType, FairZone
@@ -281,3 +283,14 @@ def test_the_question_to_a_producer(form: str, bac_ninh: Commune):
     with translation.override("en"):
         address = reverse(form, args=[slug])
     assert untranslated(read(address), product.name_vi, product.producer.name_vi) == []
+
+
+def test_the_front_door_and_the_editorial_pages(bac_ninh: Commune):
+    call_command("setup_site", verbosity=0)
+    award = AwardFactory()
+    names = (award.product.name_vi, award.product.producer.name_vi)
+    pages = Page.objects.live().filter(locale__language_code="en", depth__gt=2).specific()
+    with translation.override("en"):
+        addresses = ["/en/", *(page.path_of(page) for page in pages)]
+    assert len(addresses) > 5
+    assert {address: found for address in addresses if (found := untranslated(read(address), *names))} == {}

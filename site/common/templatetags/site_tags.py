@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from common import days, languages, text
 from common.drawings import marks, patterns, qr
@@ -241,6 +242,26 @@ def said(value: Any) -> SafeString:
 def is_untranslated(record: Any, field: str) -> bool:
     """`{% if product|is_untranslated:"story" %}`: whether the page shows the words in another language than its own."""
     return bool(record) and languages.language_of(record, field) != languages.current()
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: template.Context) -> list[dict[str, str]]:
+    """The other languages of the page: `code`, `url` and `label`, each in its own words.
+
+    `untranslated_in` names those in which the page does not exist: their link leads to the nearest page above that
+    does, and says so before it is followed.
+    """
+    links = []
+    for code, url in context["alternate_urls"].items():
+        if code == languages.current():
+            continue
+        label = own_language(code)
+        if code in context.get("untranslated_in", ()):
+            with override(code):
+                note = _("trang này chưa có bản dịch")
+            label = f"{label} ({note})"
+        links.append({"code": code, "url": url, "label": label})
+    return links
 
 
 @register.filter

@@ -1,8 +1,8 @@
 """What every editorial page shares: its lead and body, its address, its previews, its head."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from common import languages
 from common.heads import Crumb, Head, description_of
 from pages.addresses import bare, fault_of_slug, free_slug
 from pages.blocks import Body
@@ -79,8 +80,13 @@ class EditorialPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         published = self.published_addresses(request)
-        switch = {code: published.get(code) or f"/{code}/" for code, _name in settings.LANGUAGES}
-        return {**context, "alternate_urls": switch, "head": self.head(request, published)}
+        missing = tuple(code for code in languages.CODES if not published.get(code))
+        return {
+            **context,
+            "alternate_urls": {**published, **self.nearest_addresses(request, missing)},
+            "untranslated_in": missing,
+            "head": self.head(request, published),
+        }
 
     def head(self, request: HttpRequest, published: dict[str, str]) -> Head:
         """What this page says of itself; `published` is where it is in each language, its own among them."""
@@ -106,6 +112,17 @@ class EditorialPage(Page):
         """The path of a page of this site, from what its row holds."""
         _before, _home, below = page.url_path.split("/", 2)
         return reverse("wagtail_serve", args=[below])
+
+    def nearest_addresses(self, request: HttpRequest, missing: Collection[str]) -> dict[str, str]:
+        """For each language that this page is not translated into: the nearest page above it that is."""
+        nearest: dict[str, str] = {}
+        above = Page.objects.none()
+        if missing and self.depth:
+            above = self.get_ancestors().filter(depth__gt=2).order_by("-depth")
+        for page in above:
+            for other in page.get_translations().live().filter(locale__language_code__in=missing):
+                nearest.setdefault(other.locale.language_code, other.get_url(request))
+        return {code: nearest.get(code, f"/{code}/") for code in missing}
 
     def published_addresses(self, request: HttpRequest) -> dict[str, str]:
         """Language code → path, of this page and of its published translations."""
