@@ -11,9 +11,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from common import days, languages, text
 from common.drawings import marks, patterns, qr
