@@ -28,7 +28,7 @@ ICONS = (("icon-192", 192, "any"), ("icon-512", 512, "any"), ("icon-maskable-512
 """File, side in pixels, purpose; drawn by ops/draw_icons.py."""
 
 
-def _sitemap_address(section: str, number: int) -> str:
+def sitemap_address(section: str, number: int) -> str:
     return reverse("sitemap_file", args=[section, number])
 
 
@@ -42,7 +42,7 @@ def _streamed(pieces: Iterable[str]) -> StreamingHttpResponse:
 @require_safe
 def sitemap_index(_request: HttpRequest) -> StreamingHttpResponse:
     """Every file of the sitemap with the time of the newest change in it."""
-    return _streamed(index_file(SECTIONS.values(), _sitemap_address))
+    return _streamed(index_file(SECTIONS.values(), sitemap_address))
 
 
 @require_safe
