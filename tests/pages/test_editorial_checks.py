@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -22,6 +24,7 @@ from pages.models import ArticlePage, CampaignPage, GuidePage, RulesPage
 from pages.services import ensure_page_trees
 from tests.cast import signed_in
 from tests.factories.photos import PhotoFactory
+from tests.markup import Page
 from tests.pages.editorial import a_table, publish
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +264,13 @@ def test_every_heading_gets_an_id_of_its_own(headings):
     anchors = [each["anchor"] for each in found.contents]
     assert len(anchors) == len(set(anchors)) == sum(1 for level, _words in headings if level != "4")
     assert all(f'id="{anchor}"' in found.html for anchor in anchors)
+
+
+def test_every_script_of_the_editor_is_there(editor):
+    """An application that is not installed brings no files, and the editor then opens on no page at all."""
+    page = publish(RulesPage)
+    shown = Page(signed_in(editor).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode())
+    scripts = [found["src"].partition("?")[0] for found in shown.all("script") if "src" in found]
+    own = [address.removeprefix(settings.STATIC_URL) for address in scripts if address.startswith(settings.STATIC_URL)]
+    assert "pages/admin/count.js" in own and len(own) > 5
+    assert [name for name in own if finders.find(name) is None] == []
