@@ -11,6 +11,7 @@ from common.renditions import plate_photo
 from fairs.models import DatePrecision, FairEdition
 from producers.models import CraftVillage, LegalForm, Producer, ProducerPhoto
 from products.models import Product
+from products.plates.reading import stored_plates
 from products.presenting import cards
 
 from .kinds import CardWishes
@@ -19,6 +20,13 @@ from .kinds import CardWishes
 def product_card(product: Product, wishes: CardWishes) -> dict[str, Any]:
     """The catalogue's own card, showing an award among those that the list is narrowed to."""
     return cards.product_card(product, levels=wishes.levels, years=wishes.years)
+
+
+def stored_product_cards(ids: list[int], wishes: CardWishes) -> dict[int, dict[str, Any]]:
+    """Those drawn beforehand: none where words are marked in them."""
+    if wishes.marked:
+        return {}
+    return stored_plates(ids, narrowed=bool(wishes.levels or wishes.years))
 
 
 def _named(record: Producer | FairEdition | CraftVillage) -> dict[str, str]:

@@ -21,6 +21,7 @@ PRODUCTS = kinds.Kind(
     for_cards=with_card_parts,
     card=cards.product_card,
     order=1,
+    stored=cards.stored_product_cards,
 )
 PRODUCERS = kinds.Kind(
     name=producers.KIND,

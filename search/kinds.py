@@ -31,7 +31,8 @@ class Kind:
 
     `eligible` gives the records the public may see: a reference it does not return is deleted from the index and is
     never shown. `prepared` adds what `to_documents` reads, `for_cards` what `card` reads, in a fixed number of queries.
-    `card` answers the inputs of the component `plate` for one record; `word` names the kind in addresses.
+    `card` answers the inputs of the component `plate` for one record; `word` names the kind in addresses. `stored`
+    answers cards that were drawn beforehand, of public records only, by id; what it lacks is loaded and drawn.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Kind:
     for_cards: Callable[[QuerySet[Any]], QuerySet[Any]]
     card: Callable[[Any, CardWishes], dict[str, Any]]
     order: int = 0
+    stored: Callable[[list[int], CardWishes], dict[int, dict[str, Any]]] | None = None
 
     def documents(self, ids: Iterable[int] | None = None) -> Iterator[SearchDocument]:
         """Documents of the eligible records among `ids`, or of all of them."""

@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from . import services
+from .document import Reference
 from .documents import products
 from .engines.base import Hit
 from .facets import CATEGORY, FORMER_PROVINCE, KIND, LEVEL, PROVINCE, REGION, YEAR
@@ -16,8 +16,9 @@ from .kinds import CardWishes
 from .list_pages import ListPage
 from .names import Names
 from .narrowing import Narrowing
+from .paging import Paging
 from .services import PAGE_SIZE, Request, Result
-from .state import LAST_PAGE, SORT_WORDS, ListState
+from .state import SORT_WORDS, ListState
 from .ways_out import WaysOut
 
 PAGES_OF_THEIR_OWN = frozenset(facet.parameter for facet in (LEVEL, YEAR, CATEGORY, PROVINCE, REGION))
@@ -40,6 +41,9 @@ class Listing:
             choices=self.page.choices_of(self.state, self.names),
             sort=self.sort,
             offset=(self.state.page - 1) * PAGE_SIZE,
+            limit=PAGE_SIZE,
+            after=self.state.after,
+            before=self.state.before,
             facets=tuple(facet.name for facet in self.page.facets),
             as_typed=self.state.as_typed,
         )
@@ -80,13 +84,12 @@ class Listing:
             years=query.chosen(YEAR.name),
         )
         is_mixed = len(query.chosen(KIND.name)) != 1
-        return [
-            {
-                **kind.card(record, wishes),
-                "kind_label": str(kind.label) if is_mixed and kind.name != products.KIND else "",
-            }
-            for kind, record in services.load(hit.reference for hit in hits)
-        ]
+        references = [hit.reference for hit in hits]
+        shown = services.stored_cards(references, wishes)
+        for kind, record in services.load(reference for reference in references if reference not in shown):
+            label = str(kind.label) if is_mixed and kind.name != products.KIND else ""
+            shown[Reference(kind.name, record.pk)] = {**kind.card(record, wishes), "kind_label": label}
+        return [shown[reference] for reference in references if reference in shown]
 
     @property
     def is_lean(self) -> bool:
@@ -94,10 +97,10 @@ class Listing:
         return sum(1 for card in self.cards if card.get("photo")) * 3 < len(self.cards)
 
     @cached_property
-    def pages(self) -> Page:
-        """A paginator's page over as many records as can be reached: nobody reads on after fifty pages."""
-        reachable = range(min(self.total, LAST_PAGE * PAGE_SIZE))
-        return Paginator(reachable, PAGE_SIZE).get_page(self.state.page)
+    def paging(self) -> Paging:
+        """Where this page is among the others."""
+        hits = self.result.found.hits
+        return Paging(self.page.path, self.state, self.order, self.total, [hit.reference for hit in hits])
 
     @property
     def first_shown(self) -> int:
@@ -139,7 +142,7 @@ class Listing:
     @property
     def literally_url(self) -> str:
         """The same words with nothing put right, left out or read as a fact."""
-        return replace(self.state, as_typed=True, page=1).address(self.page.path)
+        return replace(self.state.at(1), as_typed=True).address(self.page.path)
 
     @cached_property
     def place_now(self) -> dict[str, str]:

@@ -144,11 +144,11 @@ class Narrowing:
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form hands on beside its boxes."""
         boxes = {facet["name"] for facet in self.facets}
-        return [(name, value) for name, value in replace(self.state, page=1).parameters() if name not in boxes]
+        return [(name, value) for name, value in self.state.at(1).parameters() if name not in boxes]
 
     @property
     def kept_for_sorting(self) -> list[tuple[str, str]]:
-        return replace(self.state, page=1, sort="").parameters()
+        return replace(self.state.at(1), sort="").parameters()
 
 
 def _unfolded(items: list[dict[str, Any]]) -> int:

@@ -60,6 +60,8 @@ class Request:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "relevance"
     offset: int = 0
+    after: Reference | None = None
+    before: Reference | None = None
     limit: int = PAGE_SIZE
     facets: tuple[str, ...] = ()
     as_typed: bool = False
@@ -133,6 +135,8 @@ def query_for(request: Request, step: Step, reading: Reading) -> Query:
         sort=sort,
         limit=request.limit,
         offset=request.offset,
+        after=request.after,
+        before=request.before,
         facets=request.facets,
         prefer=reading.prefer,
     )
@@ -176,6 +180,18 @@ def load(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:
         for record in kind.for_cards(kind.eligible().filter(pk__in=ids)):
             records[Reference(name, record.pk)] = (kind, record)
     return [records[reference] for reference in wanted if reference in records]
+
+
+def stored_cards(references: Iterable[Reference], wishes: kinds.CardWishes) -> dict[Reference, dict[str, Any]]:
+    """The cards that were drawn beforehand and still hold: one query a kind that has such."""
+    wanted = list(references)
+    found: dict[Reference, dict[str, Any]] = {}
+    for name in dict.fromkeys(reference.kind for reference in wanted):
+        kind = kinds.get(name)
+        if kind is not None and kind.stored is not None:
+            ids = [reference.id for reference in wanted if reference.kind == name]
+            found.update({Reference(name, number): card for number, card in kind.stored(ids, wishes).items()})
+    return found
 
 
 def similar(product: Product, limit: int = 4) -> list[Product]:

@@ -9,13 +9,15 @@ from django.http import QueryDict
 from common import text
 
 from . import kinds
-from .document import decision_key
+from .document import Reference, decision_key
 from .facets import AWARDED, AWARDED_WORDS, BY_PARAMETER, DECISION, KIND, WHETHER_AWARDED_OR_NOT
 from .plan.reading import LONGEST_QUERY
 
 QUERY, SORT, PAGE, AS_TYPED = "q", "xep", "trang", "nguyen-van"
+AFTER, BEFORE = "sau", "truoc"
 SORT_WORDS = {"relevance": "khop", "newest": "moi", "name": "ten"}
 LAST_PAGE = 50
+"""The last page that is found by its number alone; one beyond it is read on to, from a record of the page before."""
 MOST_VALUES = 20
 LONGEST_VALUE = 120
 
@@ -31,6 +33,8 @@ class ListState:
     sort: str = ""
     page: int = 1
     as_typed: bool = False
+    after: Reference | None = None
+    before: Reference | None = None
 
     @classmethod
     def from_address(cls, parameters: QueryDict) -> "ListState":
@@ -41,13 +45,20 @@ class ListState:
             if kept := tuple(dict.fromkeys(filter(None, values))):
                 choices[parameter] = kept
         sorts = {word: name for name, word in SORT_WORDS.items()}
-        page = parameters.get(PAGE, "")
+        page = _page_number(parameters.get(PAGE, ""))
+        after, before = (_reference(parameters.get(name, "")) for name in (AFTER, BEFORE))
+        if page <= LAST_PAGE:
+            after = before = None
+        elif not (after or before):
+            page = LAST_PAGE
         return cls(
             query=text.normalise(parameters.get(QUERY, ""))[:LONGEST_QUERY].strip(),
             choices=choices,
             sort=sorts.get(parameters.get(SORT, ""), ""),
-            page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+            page=page,
             as_typed=parameters.get(AS_TYPED) == "1",
+            after=after,
+            before=None if after else before,
         )
 
     def parameters(self) -> list[tuple[str, str]]:
@@ -61,7 +72,16 @@ class ListState:
             pairs.append((AS_TYPED, "1"))
         if self.page > 1:
             pairs.append((PAGE, str(self.page)))
+        for parameter, anchor in ((AFTER, self.after), (BEFORE, self.before)):
+            if anchor and (kind := kinds.get(anchor.kind)):
+                pairs.append((parameter, f"{kind.word}-{anchor.id}"))
         return pairs
+
+    def at(self, page: int, *, after: Reference | None = None, before: Reference | None = None) -> "ListState":
+        """Another page of the same list; beyond those found by number it is the one after or before a record."""
+        if page <= LAST_PAGE:
+            after = before = None
+        return replace(self, page=page, after=after, before=before)
 
     def address(self, path: str) -> str:
         pairs = self.parameters()
@@ -70,18 +90,32 @@ class ListState:
     def choosing(self, parameter: str, values: tuple[str, ...]) -> "ListState":
         """With exactly these values of a facet, on the first page."""
         others = {name: chosen for name, chosen in self.choices.items() if name != parameter}
-        return replace(self, choices={**others, parameter: values} if values else others, page=1)
+        return replace(self.at(1), choices={**others, parameter: values} if values else others)
 
     def dropping(self, parameter: str, value: str) -> "ListState":
         left = tuple(each for each in self.choices.get(parameter, ()) if each != value)
         return self.choosing(parameter, left)
 
     def with_query(self, query: str) -> "ListState":
-        return replace(self, query=query, page=1)
+        return replace(self.at(1), query=query)
 
     def cleared(self) -> "ListState":
         """Without any filter."""
-        return replace(self, choices={}, page=1)
+        return replace(self.at(1), choices={})
+
+
+def _page_number(word: str) -> int:
+    """1 for whatever is no number of a page."""
+    return max(int(word), 1) if word.isascii() and word.isdigit() and len(word) < 6 else 1
+
+
+def _reference(word: str) -> Reference | None:
+    """ "san-pham-12" as the record it names; nothing for what names none."""
+    name, _hyphen, number = word.rpartition("-")
+    kind = kinds.by_word(name)
+    if kind is None or not (number.isascii() and number.isdigit() and len(number) < 16):
+        return None
+    return Reference(kind.name, int(number))
 
 
 def engine_choices(choices: Choices) -> dict[str, tuple[str, ...]]:

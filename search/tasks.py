@@ -4,6 +4,8 @@ import datetime
 
 from django.utils import timezone
 
+from products.plates.filling import fill
+
 from . import lifecycle, outbox
 
 
@@ -11,6 +13,11 @@ def drain_waiting() -> int:
     """Each minute: index what was left waiting, building the index first where this host has none."""
     lifecycle.ensure_index()
     return outbox.drain()
+
+
+def draw_plates() -> int:
+    """Each minute: products as lists show them, where one is missing or has changed."""
+    return fill()
 
 
 def midnight(day: datetime.date | None = None) -> int:

@@ -32,7 +32,7 @@ def show_list(request: HttpRequest, page: ListPage, template: str, *, words: Lis
     """
     state = ListState.from_address(request.GET)
     listing = Listing(page, state)
-    if state.page > 1 and state.page > listing.pages.paginator.num_pages:
+    if state.page > max(1, listing.paging.count):
         return redirect(state.with_query(state.query).address(page.path))
     context = {
         **around,

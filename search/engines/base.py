@@ -19,6 +19,8 @@ VALUE_FACETS = ("category", "province", "former_province", "village")
 FACETS = RECORD_FACETS + OCCASION_FACETS + VALUE_FACETS
 
 SORTS = ("relevance", "newest", "name")
+KEYED_SORTS = ("newest", "name")
+"""Orders by something a record has, whatever was asked: a list in one of them can be read on from a record."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class Query:
 
     `choices`: choices of one facet add up, facets narrow each other. `prefer`: (facet, value) pairs named in the
     query, whose records rank higher. `facets`: which to count.
+
+    `after` and `before` name a record to read on from, in a keyed sort: the part wanted is what follows it, or the
+    last of what precedes it, at the cost of a first page however deep it lies; `offset` is not looked at then. A
+    record that the index no longer has is left out of account, so `offset` should say where it was.
     """
 
     choices: Choices = ()
@@ -35,6 +41,8 @@ class Query:
     offset: int = 0
     facets: tuple[str, ...] = ()
     prefer: tuple[tuple[str, str], ...] = ()
+    after: Reference | None = None
+    before: Reference | None = None
 
     @classmethod
     def choosing(cls, choices: Mapping[str, Iterable[str]], **others) -> "Query":

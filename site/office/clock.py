@@ -53,6 +53,7 @@ JOBS: list[Job] = [
     Job("purge-uploaded-lists", purge_uploads, every=timedelta(hours=1)),
     Job("search-midnight", search_tasks.midnight, at=time(0, 0)),
     Job("search-drain", search_tasks.drain_waiting),
+    Job("draw-plates", search_tasks.draw_plates),
     Job("search-verify", search_tasks.verify, at=time(2, 30)),
     Job("count-responses", count_responses, at=time(1, 30)),
     Job("purge-inquiries", purge_inquiries, at=time(3, 0)),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from common.page_cache import forget_pages
 from tests.factories.products import AwardFactory, ProductFactory
 
 pytestmark = pytest.mark.django_db
@@ -177,10 +178,11 @@ def test_no_query_breaks_the_page(client, catalogue, query: str):
 
 
 def count_queries(client, address: str) -> int:
-    client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    """Of a page that is made anew, in a process that has made it before."""
+    for _warming in range(2):  # the very first page makes the site's identity, which is a change
+        client.get(address)
+        forget_pages()
+    with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return len(queries)
 

@@ -15,9 +15,10 @@ AS_TYPED = 1.6
 """What was found by the words themselves, beside what only a synonym found."""
 
 ORDERS = {
-    "newest": "d.newest_year DESC, d.level_rank DESC, d.sort_key, d.object_id, d.kind",
-    "name": "d.sort_key, d.object_id, d.kind",
+    "newest": ("newest_key", "object_id", "kind"),
+    "name": ("sort_key", "object_id", "kind"),
 }
+"""The columns of each keyed sort, all ascending; together they differ for every document."""
 
 
 class Sql:
@@ -122,23 +123,38 @@ def hits_statement(plan: Plan, query: Query) -> Sql:
     """One page: kind, object id and score."""
     where = conditions(query)
     if not plan:
-        order = ORDERS.get(query.sort, ORDERS["newest"])
-        statement = (
-            f"SELECT d.kind, d.object_id, d.boost FROM documents d WHERE {where.statement}"  # noqa: S608
-            f" ORDER BY {order} LIMIT ? OFFSET ?"
-        )
-        return Sql(statement, [*where.parameters, query.limit, query.offset])
+        part = wanted_part(query)
+        statement = f"SELECT d.kind, d.object_id, d.boost FROM documents d WHERE {where.statement}"  # noqa: S608
+        return Sql(statement + part.statement, [*where.parameters, *part.parameters])
     by_score = query.sort not in ORDERS
     source = matched(plan, with_score=by_score)
     score = score_expression(plan, query) if by_score else Sql("0")
-    order = ORDERS.get(query.sort, "score DESC, d.level_rank DESC, d.sort_key, d.object_id, d.kind")
+    part = wanted_part(query, by_score=by_score)
     statement = (
         f"WITH {source.statement} SELECT d.kind, d.object_id, {score.statement} AS score"  # noqa: S608
-        f" FROM matched m JOIN documents d ON d.id = m.id WHERE {where.statement}"
-        f" ORDER BY {order} LIMIT ? OFFSET ?"
+        f" FROM matched m JOIN documents d ON d.id = m.id WHERE {where.statement}{part.statement}"
     )
-    parameters = [*source.parameters, *score.parameters, *where.parameters, query.limit, query.offset]
-    return Sql(statement, parameters)
+    return Sql(statement, [*source.parameters, *score.parameters, *where.parameters, *part.parameters])
+
+
+def wanted_part(query: Query, *, by_score: bool = False) -> Sql:
+    """The order and the part of it that is wanted; what precedes a record comes backwards, nearest first."""
+    if by_score:
+        order = "score DESC, d.level_rank DESC, d.sort_key, d.object_id, d.kind"
+        return Sql(f" ORDER BY {order} LIMIT ? OFFSET ?", [query.limit, query.offset])
+    columns = ORDERS.get(query.sort, ORDERS["newest"])
+    anchor = query.after or query.before
+    if anchor is None:
+        return Sql(f" ORDER BY {_columns('d', columns)} LIMIT ? OFFSET ?", [query.limit, query.offset])
+    there = f"SELECT {_columns('a', columns)} FROM documents a WHERE a.kind = ? AND a.object_id = ?"  # noqa: S608
+    beyond = ">" if query.after else "<"
+    order = _columns("d", columns, " DESC" if query.after is None else "")
+    statement = f" AND ({_columns('d', columns)}) {beyond} ({there}) ORDER BY {order} LIMIT ?"
+    return Sql(statement, [*anchor, query.limit])
+
+
+def _columns(table: str, columns: Iterable[str], direction: str = "") -> str:
+    return ", ".join(f"{table}.{column}{direction}" for column in columns)
 
 
 def score_expression(plan: Plan, query: Query) -> Sql:

@@ -5,12 +5,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from ...document import Reference, SearchDocument
 from ...plan.model import Plan, Token
-from ..base import Completion, Found, Hit, Query
+from ..base import KEYED_SORTS, Completion, Found, Hit, Query
 from . import compiling, schema
 from .files import BusyError, Generations, NoIndexError, connect, locked
 
@@ -97,11 +98,23 @@ class EmbeddedEngine:
 
     def run(self, plan: Plan, query: Query) -> Found:
         connection = self.generations.connection()
+        query = self._anchored(connection, query)
         statement = compiling.hits_statement(plan, query)
         rows = connection.execute(statement.statement, statement.parameters)
         hits = tuple(Hit(Reference(kind, number), score) for kind, number, score in rows)
+        if query.before is not None and query.after is None:
+            hits = hits[::-1]
         total, facets = self._counted(connection, plan, query)
         return Found(hits, total, facets)
+
+    @staticmethod
+    def _anchored(connection: sqlite3.Connection, query: Query) -> Query:
+        """Without a record to read on from where the order has none, or the index has not that record."""
+        anchor = query.after or query.before
+        known = "SELECT 1 FROM documents WHERE kind = ? AND object_id = ?"
+        if anchor is None or (query.sort in KEYED_SORTS and connection.execute(known, anchor).fetchone()):
+            return query
+        return replace(query, after=None, before=None)
 
     def count(self, plan: Plan, query: Query) -> int:
         total, _facets = self._counted(self.generations.connection(), plan, query)

@@ -7,7 +7,7 @@ from common import text
 
 from ...document import LONGEST_TEXT, Reference, SearchDocument
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of the tables or of the text code: an index of another version is built again."""
 
 FIELDS = {"name": 10.0, "other_names": 6.0, "maker": 4.0, "sorts": 3.0, "place": 3.0, "body": 1.0, "english": 2.0}
@@ -29,12 +29,10 @@ CREATE TABLE documents (
     awarded TEXT NOT NULL,
     boost REAL NOT NULL,
     level_rank INTEGER NOT NULL,
-    newest_year INTEGER NOT NULL,
+    newest_key TEXT NOT NULL,
     UNIQUE (kind, object_id)
 );
-CREATE INDEX documents_newest ON documents (
-    kind, awarded, newest_year DESC, level_rank DESC, sort_key, object_id
-);
+CREATE INDEX documents_newest ON documents (kind, awarded, newest_key, object_id);
 CREATE INDEX documents_by_name ON documents (kind, awarded, sort_key, object_id);
 CREATE TABLE occasions (
     document INTEGER NOT NULL, level TEXT NOT NULL, year TEXT NOT NULL, region TEXT NOT NULL, decision TEXT NOT NULL
@@ -91,7 +89,7 @@ def _names() -> str:
 
 def _put_record(connection: sqlite3.Connection, document: SearchDocument) -> int:
     cursor = connection.execute(
-        "INSERT INTO documents (kind, object_id, name_key, sort_key, awarded, boost, level_rank, newest_year)"
+        "INSERT INTO documents (kind, object_id, name_key, sort_key, awarded, boost, level_rank, newest_key)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *document.reference,
@@ -100,11 +98,18 @@ def _put_record(connection: sqlite3.Connection, document: SearchDocument) -> int
             "yes" if document.is_awarded else "no",
             document.boost,
             document.level_rank,
-            document.newest_year,
+            newest_key(document),
         ),
     )
     _note_change(connection, document.reference)
     return int(cursor.lastrowid or 0)
+
+
+def newest_key(document: SearchDocument) -> str:
+    """Sorts the newest year first, of one year the highest level, of one level by name: one ascending text, so that
+    an index can be entered at any of its values.
+    """
+    return f"{9999 - document.newest_year:04}{99 - document.level_rank:02}{document.sort_key}"
 
 
 def forget(connection: sqlite3.Connection, reference: Reference) -> None:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "search",
     "fairs",
     "products",
+    "products.plates.apps.PlatesConfig",
     "producers",
     "accounts",
     "places",

@@ -25,6 +25,8 @@ PRIVATE_MODELS = frozenset(
         "office.ClockJob",
         "office.ImportRun",
         "office.UploadedList",
+        "plates.ChangedPlate",
+        "plates.StoredPlate",
         "producers.Membership",
         "producers.Trust",
         "products.ColumnMapping",
