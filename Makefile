@@ -112,8 +112,12 @@ bench-data: install ## N=10000 made-up products for measurements; REMOVE=1 takes
 	@$(MANAGE) bench_data $(if $(REMOVE),--remove,$(N))
 
 .PHONY: bench
-bench: install ## time of the pages at 200 and N=10000 products, in a folder of its own
-	@$(BIN)/python bench/pages.py $(N)
+bench: install ## the tables of docs/performance.md: served, at SIZES="200 10000 100000" products; needs wrk and nginx
+	@$(BIN)/python bench/served.py $(SIZES)
+
+.PHONY: bench-pages
+bench-pages: install ## time of the pages at 200 and N=10000 products in one process, without a server
+	@$(BIN)/python bench/in_process.py $(N)
 
 .PHONY: shell
 shell: install ## Django's shell

@@ -20,7 +20,7 @@ urlpatterns = [
     path("", include("pages.root_urls")),
 ]
 if settings.ONLY_LOOPBACK:
-    # On a laptop Django serves the uploads that a proxy serves elsewhere (ops/nginx.conf.example).
+    # On a laptop Django serves the uploads that a proxy serves elsewhere (ops/nginx.conf).
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(

@@ -1,4 +1,4 @@
-"""How long public pages take at 200 and at N products: `python bench/pages.py 10000`.
+"""How long public pages take at 200 and at N products: `python bench/in_process.py 10000`.
 
 Django's test client in this process, so no network and no server is measured. Everything is made in a folder that
 is deleted afterwards; the same products are shown at both sizes, since the larger site holds the smaller.
@@ -12,10 +12,15 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from search.state import ListState
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = 200
+DEEP = 400
+"""The page of a long list that is measured."""
 MOST_RATIO = 1.5
 HELD_TO_IT = ("list", "product")
 """The pages whose ratio fails the run; the others are told."""
@@ -64,6 +69,7 @@ def grow(total: int) -> None:
 
     started = time.monotonic()
     generate(total, progress=lambda done, of: print(f"\r  {done} of {of} products", end="", file=sys.stderr))
+    draw_plates()
     print(f"\r  {total} products ready after {time.monotonic() - started:.0f} s", file=sys.stderr)
 
 
@@ -73,16 +79,14 @@ def addresses() -> dict[str, str]:
     from django.utils import translation
 
     from products.models import Product
-    from search.services import PAGE_SIZE
-    from search.state import LAST_PAGE
 
     with translation.override("vi"):
         product = Product.objects.awarded().order_by("pk").select_related("producer")[0]
         browse = reverse("search:browse")
-        last = min(LAST_PAGE, max(1, Product.objects.published().awarded().count() // PAGE_SIZE))
+        page, deep = deep_page()
         return {
             "list": browse,
-            f"deep list ({last})": f"{browse}?trang={last}",
+            f"deep list ({page})": deep.address(browse),
             "search": reverse("search:results") + "?q=ch%C3%A8",
             "product": product.get_absolute_url(),
             "producer": product.producer.get_absolute_url(),
@@ -91,17 +95,55 @@ def addresses() -> dict[str, str]:
         }
 
 
+def deep_page() -> tuple[int, "ListState"]:
+    """Page 400 of all awarded products, or the last one, as one comes to it by reading on."""
+    from search import services
+    from search.state import ListState
+
+    def shown(offset: int) -> services.Result:
+        request = services.Request(scope=services.AWARDED_PRODUCTS, sort="newest", offset=offset, limit=1)
+        return services.search(request)
+
+    number = max(2, min(DEEP, -(-shown(0).total // services.PAGE_SIZE)))
+    anchor = shown((number - 1) * services.PAGE_SIZE - 1).found.hits[0].reference
+    return number, ListState().at(number, after=anchor)
+
+
+def draw_plates(most: int = 20_000) -> None:
+    """What the clock does by and by. Of a very large site only the two pages that are measured."""
+    from products.plates.filling import draw, fill
+    from search import services
+
+    if generated_count() <= most:
+        fill()
+        return
+    page, _state = deep_page()
+    for offset in (0, (page - 1) * services.PAGE_SIZE):
+        request = services.Request(scope=services.AWARDED_PRODUCTS, sort="newest", offset=offset)
+        draw(hit.reference.id for hit in services.search(request).found.hits)
+
+
+def generated_count() -> int:
+    from office.demo.generated import generated
+
+    return generated()
+
+
 def measure(address: str, times: int) -> Timing:
     """Request a page until it is warm, then `times` times."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    from common.page_cache import forget_pages
+
+    forget_pages()
     client = Client(SERVER_NAME="localhost")
     for _warming in range(3):
         response = client.get(address)
         if response.status_code != 200:
             raise SystemExit(f"{address} answers {response.status_code}")
+    forget_pages()
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
         queries = len(captured)
@@ -110,6 +152,9 @@ def measure(address: str, times: int) -> Timing:
 
 
 def _milliseconds(act: Callable[[], object]) -> float:
+    from common.page_cache import forget_pages
+
+    forget_pages()
     started = time.perf_counter()
     act()
     return (time.perf_counter() - started) * 1000
