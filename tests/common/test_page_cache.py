@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core import signing
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from common.page_cache import middleware
+from common.page_cache import forget_pages, middleware
 from common.page_cache.asking import canonical_query, encoding_for
 from common.page_cache.store import Answer, Store
 from products.models import Product
@@ -26,7 +26,10 @@ CAST = ("producer", "helper", "rival_producer", "staff_producer", "director", "e
 
 @pytest.fixture
 def tea(db) -> Product:
-    return AwardFactory(product=ProductFactory(name_vi="Chè Shan tuyết Ví Dụ")).product
+    tea = AwardFactory(product=ProductFactory(name_vi="Chè Shan tuyết Ví Dụ")).product
+    Client().get("/vi/san-pham/")  # the very first page makes the site's identity, which is a change
+    forget_pages()
+    return tea
 
 
 def kept() -> int:
@@ -75,9 +78,12 @@ def test_the_encoding_is_one_that_the_reader_takes(accepted, encoding):
 
 
 def test_each_language_host_and_list_has_its_own(client, tea):
-    pages = {client.get(path).content for path in (LIST, f"{LIST}?xep=ten", "/en/san-pham/", "/vi/tim/?q=che")}
-    other_host = client.get(LIST, SERVER_NAME="127.0.0.1").content
-    assert len(pages | {other_host}) == 5
+    with translation.override("en"):
+        english = reverse("search:browse")
+    pages = {client.get(path).content for path in (LIST, f"{LIST}?xep=ten", english, "/vi/tim/?q=che")}
+    client.get(LIST, SERVER_NAME="127.0.0.1")
+    client.get(LIST, headers={"HX-Request": "true"})
+    assert len(pages) == 4 and kept() == 6
 
 
 def test_tracing_is_no_part_of_the_page(client, tea):
@@ -115,11 +121,9 @@ def test_an_award_ends_at_midnight(client, tea, monkeypatch):
 def test_a_revocation_is_in_the_next_answer(client, tea):
     client.get(tea.get_absolute_url())
     officer = UserFactory(is_superuser=True)
-    award = tea.awards.get()
-    revoke_award(award=award, by=officer, date=timezone.localdate(), reason="Ví dụ")
-    assert award.standing.revoked_date is not None
-    with_award = client.get(tea.get_absolute_url()).content.decode()
-    assert "thu hồi" in with_award
+    before = client.get(tea.get_absolute_url()).content
+    revoke_award(award=tea.awards.get(), by=officer, effective_date=timezone.localdate(), reason="Ví dụ")
+    assert client.get(tea.get_absolute_url()).content != before
 
 
 def test_an_answer_made_while_somebody_publishes_is_shown_to_nobody_after(client, tea, monkeypatch):

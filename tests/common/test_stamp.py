@@ -8,11 +8,9 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
-from wagtail.models import Site
 
 from common import stamp
 from common.kept import kept_in_process
-from common.models import SiteIdentity
 from common.stamp.triggers import public_tables
 from places.models import Commune, FormerUnit, Province
 from tests.factories.producers import ProducerFactory
@@ -44,7 +42,9 @@ def test_every_model_is_declared_public_or_private():
 
 def test_every_public_table_has_its_trigger(db):
     assert stamp.missing(connection) == []
-    assert {"products_product", "wagtailcore_page", "places_formerunit_current_communes"} <= set(public_tables())
+    assert {"products_product", "wagtailcore_page", "common_siteidentity", "places_formerunit_current_communes"} <= set(
+        public_tables()
+    )
 
 
 def test_a_trigger_that_somebody_dropped_is_missed_and_put_back(db):
@@ -79,9 +79,7 @@ def test_what_hangs_on_a_record_moves_it(province):
     product = ProductFactory()
     assert moves(lambda: AwardFactory(product=product))
     assert moves(CategoryFactory)
-    identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
-    assert moves(identity.save)
-    unit = FormerUnit.objects.create(code="1", name_vi="Xã cũ", level="commune")
+    unit = FormerUnit.objects.create(code="1", name_vi="Xã cũ", level="commune", valid_until=timezone.localdate())
     commune = Commune.objects.create(code="2", name_vi="Xã mới", province=province)
     assert moves(lambda: unit.current_communes.add(commune))
 

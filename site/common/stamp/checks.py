@@ -21,7 +21,7 @@ def stamp_moves(app_configs: Any, databases: Sequence[str] | None = None, **kwar
         if tables:
             found.append(
                 Warning(
-                    f"Changes of these tables in database '{alias}' do not move the content stamp: {', '.join(tables)}.",
+                    f"Changes of tables in database '{alias}' do not move the content stamp: {', '.join(tables)}.",
                     hint="Run manage.py migrate: it installs the triggers. Until then old pages may be shown.",
                     id="stamp.W001",
                 )

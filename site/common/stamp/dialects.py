@@ -38,7 +38,7 @@ class Sqlite:
 
     @staticmethod
     def prepare() -> list[str]:
-        return [f"INSERT OR IGNORE INTO {TABLE} (slot, token) VALUES (0, lower(hex(randomblob(16))))"]
+        return [f"INSERT OR IGNORE INTO {TABLE} (slot, token) VALUES (0, lower(hex(randomblob(16))))"]  # noqa: S608
 
     def expected(self, table: str) -> dict[str, str]:
         """The text of each trigger by its name; SQLite keeps it as it was given."""
@@ -76,7 +76,8 @@ class PostgreSQL:
 
     The row is found by advisory locks that are tried and never waited for, so publishers neither queue nor deadlock.
     That this transaction has moved it is kept in a setting which ends with the transaction, or with the savepoint
-    that is rolled back; reading the stamp inside a transaction clears it, so that what changes after a reading moves the stamp again.
+    that is rolled back; reading the stamp inside a transaction clears it, so that what changes after a reading moves
+    the stamp again.
     """
 
     read = f"SELECT token FROM {TABLE} ORDER BY slot"  # noqa: S608 - our own name
@@ -106,7 +107,8 @@ END
         return {trigger_name(table, "any"): self.body}
 
     def create(self, trigger: str, table: str) -> str:
-        return f'CREATE TRIGGER {trigger} AFTER {self.events} ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()'
+        run = f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()"
+        return f'CREATE TRIGGER {trigger} AFTER {self.events} ON "{table}" {run}'
 
     @staticmethod
     def drop(trigger: str, table: str) -> str:
@@ -118,7 +120,8 @@ END
         cursor.execute(
             "SELECT t.tgname, c.relname, (SELECT p.prosrc FROM pg_proc p WHERE p.proname = %s LIMIT 1) "
             "FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND pg_table_is_visible(c.oid) AND t.tgname LIKE %s",
+            "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND pg_table_is_visible(c.oid) "
+            "AND t.tgname LIKE %s",
             [f"{FUNCTION}_now", f"{PREFIX}%"],
         )
         return {name: (table, body) for name, table, body in cursor.fetchall()}
