@@ -111,7 +111,7 @@ class PrintedHead:
     canonical: str
     alternates: list[tuple[str, str]]
     open_graph: list[tuple[str, str]]
-    twitter_card: str
+    twitter: list[tuple[str, str]]
     nodes: tuple[Node, ...]
     crumbs: tuple[Crumb, ...]
 
@@ -128,14 +128,15 @@ def printed_head(context: Mapping[str, Any]) -> PrintedHead:
     canonical = public_address(path) if path else ""
     alternates = _alternates(head, path) if path else []
     image = context.get("share_image") or (_drawn_picture(head) if head.title else None)
+    open_graph = _open_graph(head, canonical=canonical, site_name=site_name, image=image, alternates=alternates)
     return PrintedHead(
         title=full_title(head.title, head.qualifiers, site_name) if head.title else "",
         description=head.description,
         robots="max-image-preview:large" if is_indexable else "noindex, follow",
         canonical=canonical,
         alternates=alternates,
-        open_graph=_open_graph(head, canonical=canonical, site_name=site_name, image=image, alternates=alternates),
-        twitter_card="summary_large_image" if image else "summary",
+        open_graph=open_graph,
+        twitter=_twitter(open_graph),
         nodes=head.nodes,
         crumbs=head.crumbs,
     )
@@ -183,6 +184,16 @@ def _open_graph(
             ("og:image:alt", image.alt),
         ]
     return [(name, content) for name, content in lines if content]
+
+
+def _twitter(open_graph: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Name and content of each line of a card of X and of those that copied it; what Open Graph says, repeated."""
+    said = dict(open_graph)
+    if not said:
+        return []
+    names = {"title": "og:title", "description": "og:description", "image": "og:image", "image:alt": "og:image:alt"}
+    card = ("twitter:card", "summary_large_image" if "og:image" in said else "summary")
+    return [card, *((f"twitter:{name}", said[source]) for name, source in names.items() if source in said)]
 
 
 def _with_territory(language: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,12 +16,13 @@ from common.models import SiteIdentity
 Node = dict[str, Any]
 
 SCHEMA = "https://schema.org"
+LOGO = "site/brand/icon-512.png"
 IN_A_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 """Characters that could end the script, open a comment in it, or end a line: as JSON writes them."""
 
 
 def publisher() -> Node:
-    """Whoever runs the site, by reference; the node itself is added to each page that refers to it."""
+    """Whoever runs the site, by reference; written out when a page is printed (`with_publisher`)."""
     return {"@id": public_address("/#chu-quan")}
 
 
@@ -42,6 +44,7 @@ def organization(identity: SiteIdentity) -> Node:
             **publisher(),
             "name": in_language(identity, "owner"),
             "url": public_address("/"),
+            "logo": {"@type": "ImageObject", "url": public_address(static(LOGO)), "width": 512, "height": 512},
             "email": identity.email,
             "telephone": identity.phone,
             "address": identity.address,
@@ -77,19 +80,22 @@ def fact(name: str, value: Any) -> Node:
 
 
 def data_block(nodes: Iterable[Node]) -> SafeString:
-    """The `<script>` that carries the nodes; no text in them can end it. Nothing where there are none."""
-    graph = [dict(node) for node in nodes]
-    if not graph:
+    """The `<script>` that carries the nodes; no text in them can end it. Nothing where there are none.
+
+    A list of nodes, each with its context, is read by every parser; not all of them know a graph.
+    """
+    data = [{"@context": SCHEMA, **node} for node in nodes]
+    if not data:
         return SafeString("")
-    data = {"@context": SCHEMA, "@graph": graph}
     content = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
     safe = mark_safe(content.translate(IN_A_SCRIPT))
     return format_html('<script type="application/ld+json">{}</script>', safe)
 
 
-def refers_to(nodes: Iterable[Node], reference: Node) -> bool:
-    """Whether a property of any of the nodes is the reference."""
-    return any(reference == value for node in nodes for value in node.values())
+def with_publisher(nodes: Iterable[Node], identity: SiteIdentity) -> list[Node]:
+    """The nodes with whoever runs the site written out where they refer to them."""
+    reference, whole = publisher(), organization(identity)
+    return [{name: whole if value == reference else value for name, value in node.items()} for node in nodes]
 
 
 def language() -> str:

@@ -113,8 +113,8 @@ class HeadOf:
         if len(parts) == 1:
             return []
         data = json.loads(parts[1].split("</script>", 1)[0])
-        assert data["@context"] == "https://schema.org"
-        return data["@graph"]
+        assert {node.pop("@context") for node in data} == {"https://schema.org"}
+        return data
 
     def node(self, *kinds: str) -> dict[str, Any]:
         [found] = [node for node in self.nodes if node["@type"] in kinds]

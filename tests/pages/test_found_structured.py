@@ -185,7 +185,7 @@ def test_no_name_can_break_out_of_the_data(name):
     read.feed(str(block))
     read.close()
     assert read.outside == []
-    assert json.loads("".join(read.inside))["@graph"] == [{"@type": "Thing", "name": name}]
+    assert json.loads("".join(read.inside)) == [{"@context": "https://schema.org", "@type": "Thing", "name": name}]
 
 
 def test_nothing_is_printed_where_there_is_nothing_to_say():

@@ -19,12 +19,10 @@ def page_head(context: template.Context) -> PrintedHead:
 
 @register.simple_tag(takes_context=True)
 def structured_data(context: template.Context, head: PrintedHead) -> SafeString:
-    """The page's nodes, its crumbs as a BreadcrumbList, and whoever runs the site where a node refers to them."""
-    nodes = list(head.nodes)
+    """The page's nodes, and its crumbs as a BreadcrumbList."""
+    identity = context.get("site_identity")
+    nodes = structured.with_publisher(head.nodes, identity) if identity and head.nodes else []
     if head.crumbs:
         front = (_("Trang chủ"), reverse("home"))
         nodes.append(structured.breadcrumbs([front, *((crumb.label, crumb.url) for crumb in head.crumbs)]))
-    identity = context.get("site_identity")
-    if identity and structured.refers_to(nodes, structured.publisher()):
-        nodes.append(structured.organization(identity))
     return structured.data_block(nodes)
