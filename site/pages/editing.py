@@ -3,8 +3,25 @@
 from typing import Any
 
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
+from wagtail.admin.widgets import SlugInput
+
+from common import text
 
 from .addresses import bare, fault_of_slug
+
+ACCENTED = "áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ"
+
+
+def bare_slug_input() -> SlugInput:
+    """The box of an address: while a title is typed it already shows bare letters, as `bare` will make them.
+
+    Without this the admin's own script either keeps the accents or drops the letters that bear them.
+    """
+    by_base: dict[str, str] = {}
+    for letter in ACCENTED + ACCENTED.upper():
+        base = text.fold(letter)
+        by_base[base] = by_base.get(base, "") + letter
+    return SlugInput(formatters=[(f"[{letters}]", base) for base, letters in by_base.items()])
 
 
 class EditorialPageForm(WagtailAdminPageForm):

@@ -16,7 +16,7 @@ from common import languages
 from common.heads import Crumb, Head, description_of
 from pages.addresses import bare, fault_of_slug, free_slug
 from pages.blocks import Body
-from pages.editing import EditorialCopyForm, EditorialPageForm
+from pages.editing import EditorialCopyForm, EditorialPageForm, bare_slug_input
 from pages.panels import CountedFieldPanel, WithdrawnPanel
 
 TITLE_FITS, DESCRIPTION_FITS = 60, 160
@@ -46,7 +46,9 @@ class EditorialPage(Page):
     copy_form_class = EditorialCopyForm
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead")]
     promote_panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], _("Địa chỉ và trình đơn")),
+        MultiFieldPanel(
+            [FieldPanel("slug", widget=bare_slug_input()), FieldPanel("show_in_menus")], _("Địa chỉ và trình đơn")
+        ),
         MultiFieldPanel(
             [
                 CountedFieldPanel("seo_title", fits=TITLE_FITS, help_text=_("Để trống: dùng tên trang.")),
