@@ -4,8 +4,8 @@ from django.urls import path, register_converter
 from django.utils.translation import pgettext_lazy
 
 from . import views
-from .presenting.levels import LevelConverter
 from .found.feeds import FairsFeed, NewsFeed, ResultsFeed
+from .presenting.levels import LevelConverter
 from .sharing.views import share_picture
 
 register_converter(LevelConverter, "level")
@@ -23,7 +23,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "tieu-bieu/<level:level>/khong-ro-nam/"),
-        views.awards_of_year,
+        views.awards_of_unknown_year,
         name="awards_of_unknown_year",
     ),
     path(pgettext_lazy("address", "nguon-tin/ket-qua.atom"), ResultsFeed(), name="feed_results"),

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.vary import vary_on_headers
 
-from common import text
+from common import languages, text
 from producers.access import published_producer_or_redirect, published_village
 from producers.models import Producer
 from products.access import published_product_or_redirect
@@ -32,8 +30,7 @@ PRODUCERS_A_PAGE = 60
 def front_door(request: HttpRequest) -> HttpResponse:
     """To the reader's language, Vietnamese where theirs is neither."""
     language = get_language_from_request(request)
-    known = dict(settings.LANGUAGES)
-    return redirect(f"/{language if language in known else settings.LANGUAGE_CODE}/")
+    return redirect(f"/{language if language in languages.CODES else languages.SOURCE}/")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -48,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def short_verify(_request: HttpRequest, code: str) -> HttpResponse:
     """The address behind a printed QR; where it leads may change, it itself never does."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with languages.in_source():
         return redirect("products:verify", code)
 
 
@@ -122,8 +119,19 @@ def awards_of_level(request: HttpRequest, level: str) -> HttpResponse:
     return show_list(request, page, "pages/awards_of_level.html", words=heads.level_words(around), **around)
 
 
-def awards_of_year(request: HttpRequest, level: str, year: int = levels.UNKNOWN_YEAR) -> HttpResponse:
+def awards_of_unknown_year(request: HttpRequest, level: str) -> HttpResponse:
+    """The products of one level whose source names no year."""
+    return _awards_of(request, level, levels.UNKNOWN_YEAR)
+
+
+def awards_of_year(request: HttpRequest, level: str, year: int) -> HttpResponse:
     """The products of one level and year; 404 where the register has none."""
+    if year == levels.UNKNOWN_YEAR:
+        raise Http404
+    return _awards_of(request, level, year)
+
+
+def _awards_of(request: HttpRequest, level: str, year: int) -> HttpResponse:
     around = levels.year_page(level, year)
     if around is None:
         raise Http404

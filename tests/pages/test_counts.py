@@ -141,3 +141,11 @@ def test_a_page_asks_the_database_eight_times_at_most(address):
     with CaptureQueriesContext(connection) as asked:
         Client().get(path)
     assert len(asked) <= 8, "\n".join(query["sql"][:160] for query in asked)
+
+
+def test_every_count_of_the_levels_and_years_is_its_lists():
+    page = read(reverse("pages:awards"))
+    lists = [link for link in page.links if re.search(r"/tieu-bieu/.+/.+/", link)]
+    assert len(lists) >= 10 and any(link.endswith("khong-ro-nam/") for link in lists)
+    for link in lists:
+        assert f"{total_of(link)} sản phẩm" in page.link_words[link], link
