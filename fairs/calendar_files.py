@@ -9,10 +9,11 @@ from collections.abc import Iterable
 
 import icalendar
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from common import languages
 from common.days import day
+from common.languages import language_of
 
 from .models import FairEdition
 from .presenting.lines import closed_words, where
@@ -87,24 +88,14 @@ def _event(edition: FairEdition, number: int, first: datetime.date, last: dateti
     event.add("sequence", int((changed - edition.created_at).total_seconds() // 60))
     event.add("dtstart", first)
     event.add("dtend", last + ONE_DAY)
-    event.add("summary", edition.name, parameters={"LANGUAGE": _language_of_name(edition)})
-    event.add("description", _description(edition), parameters={"LANGUAGE": _language()})
+    event.add("summary", edition.name, parameters={"LANGUAGE": language_of(edition, "name")})
+    event.add("description", _description(edition), parameters={"LANGUAGE": languages.current()})
     if where(edition):
-        event.add("location", where(edition), parameters={"LANGUAGE": _language()})
+        event.add("location", where(edition), parameters={"LANGUAGE": languages.current()})
     event.add("url", settings.BASE_URL + edition.get_absolute_url())
     event.add("status", "CANCELLED" if edition.cancelled_at else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # nobody is busy all day because a fair is on
     return event
-
-
-def _language() -> str:
-    return (get_language() or settings.LANGUAGE_CODE)[:2]
-
-
-def _language_of_name(edition: FairEdition) -> str:
-    """A name without a translation is Vietnamese in whatever language is being read."""
-    language = _language()
-    return language if getattr(edition, f"name_{language}", "") else "vi"
 
 
 def _description(edition: FairEdition) -> str:

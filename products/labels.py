@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import Align
 
+from common import languages
 from common.days import day
 from common.drawings import lettering, marks
 from common.drawings.share import MARK_COLOURS
@@ -28,7 +29,7 @@ LABEL = (60, 84)
 A4 = (210, 297)
 ACROSS, DOWN = 3, 3
 POINTS_A_MILLIMETRE = 72 / 25.4
-LANGUAGES = ("vi", "en")
+LANGUAGES = (languages.SOURCE, languages.GLOSS)
 """Goods go abroad with the label they were sold under at home: both languages stand on it."""
 
 

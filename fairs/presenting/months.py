@@ -12,9 +12,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
-from common import days
+from common import days, languages
 from fairs.models import DatePrecision, FairEdition, FairEditionQuerySet
 
 from .lines import fair_line
@@ -122,7 +121,7 @@ def month_page(editions: FairEditionQuerySet, month: datetime.date, today: datet
 
 def headings() -> list[Heading]:
     """Monday to Sunday; "T2" is what Vietnamese calendars print."""
-    short = days.WEEKDAYS if get_language() == "vi" else [WEEKDAYS_ABBR[number] for number in range(DAYS_A_WEEK)]
+    short = days.WEEKDAYS if languages.is_source() else [WEEKDAYS_ABBR[number] for number in range(DAYS_A_WEEK)]
     return [Heading(WEEKDAYS[number], short[number]) for number in range(DAYS_A_WEEK)]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 
 from common.days import day
 from common.heads import Crumb, Head, description_of, with_page
-from common.languages import is_source, language_of, translated
+from common.languages import SOURCE, is_source, language_of, translated
 from common.paging import Stretch
 from common.structured import item_list
 from products.models import AwardLevel, AwardStanding, AwardState, Decision, Product, SelectionRound
@@ -210,6 +210,6 @@ def verification_head(page: Mapping[str, Any]) -> Head:
         is_indexable=False,
         crumbs=(
             Crumb(_("Kiểm tra"), reverse("products:verify_form")),
-            Crumb(entry.standing.product_name, entry.verify_href, "vi"),
+            Crumb(entry.standing.product_name, entry.verify_href, SOURCE),
         ),
     )

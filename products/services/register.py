@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.log_actions import log
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from common import text
 from common.addresses import free_slug
 from common.after_commit import announce
 from common.errors import Refusal
+from common.languages import in_source
 from places.models import Province
 from products.models import (
     Award,
@@ -167,7 +167,7 @@ def _round_words(round_: SelectionRound) -> str:
     where = round_.province_as_printed
     if not where and round_.province is not None:
         where = round_.province.name_vi
-    with override("vi"):
+    with in_source():
         where = where or round_.get_region_display()
         times = f"lần {round_.ordinal}" if round_.ordinal else ""
         return " ".join(filter(None, [str(round_.get_level_display()), where, str(round_.year or ""), times]))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
-from django.utils.translation import override
 
+from common.languages import in_source
 from fairs.models import FairEdition
 from places.models import Region
 
@@ -34,7 +34,7 @@ def to_document(edition: FairEdition, *, gazetteer: Gazetteer) -> SearchDocument
     printed = (edition.province_as_printed,) if edition.province_as_printed else ()
     place = gazetteer.locate(commune=edition.commune, province=edition.province, printed=printed)
     organising = edition.organising_province
-    with override("vi"):
+    with in_source():
         region = str(Region(edition.region).label) if edition.region else ""
         fair_type = str(edition.get_fair_type_display())
     return SearchDocument(

@@ -9,6 +9,7 @@ from django.urls import translate_url
 from django.utils.text import slugify
 
 from common import text
+from common.languages import CODES
 from common.models import FormerAddress
 
 LONGEST_SLUG = 120
@@ -21,7 +22,7 @@ def alternate_addresses(request: HttpRequest) -> dict[str, str]:
 
 def languages_of_path(path: str) -> dict[str, str]:
     """Each language's path (with its query) for a path of this site that has a language."""
-    return {code: translate_url(path, code) for code, _name in settings.LANGUAGES}
+    return {code: translate_url(path, code) for code in CODES}
 
 
 def public_address(path: str) -> str:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.models import Site
 
+from common.languages import SOURCE
 from common.models import SiteIdentity
 
 from .models import Inquiry, InquiryBatch, InquirySettings, Message
@@ -22,7 +23,7 @@ def send_to_producer(inquiry: Inquiry) -> bool:
     """Tell the producer where to answer; False where it has no e-mail address (then the desk calls)."""
     address = delivery_email(inquiry.producer)
     if address:
-        _send("new_inquiry", inquiry, to=address, language="vi", answer_address=answer_address(inquiry))
+        _send("new_inquiry", inquiry, to=address, language=SOURCE, answer_address=answer_address(inquiry))
     return bool(address)
 
 
@@ -30,7 +31,7 @@ def send_to_centre(inquiry: Inquiry) -> None:
     """Tell the centre's desk; without an address in the site's settings its list in the admin is all it has."""
     address = _identity().email
     if address:
-        _send("centre_notice", inquiry, to=address, language="vi", has_email=bool(delivery_email(inquiry.producer)))
+        _send("centre_notice", inquiry, to=address, language=SOURCE, has_email=bool(delivery_email(inquiry.producer)))
 
 
 def send_receipt(inquiry: Inquiry) -> None:
@@ -50,7 +51,7 @@ def send_batch_to_centre(batch: InquiryBatch) -> None:
     address, inquiries = _identity().email, _standing(batch)
     if address and inquiries:
         to_call = sum(1 for inquiry in inquiries if not delivery_email(inquiry.producer))
-        _write("centre_notice_several", to=address, language="vi", **_batch_words(batch, inquiries), to_call=to_call)
+        _write("centre_notice_several", to=address, language=SOURCE, **_batch_words(batch, inquiries), to_call=to_call)
 
 
 def send_batch_receipt(batch: InquiryBatch) -> None:

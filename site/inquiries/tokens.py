@@ -5,6 +5,8 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
+from common import languages
+
 from .models import Inquiry, InquiryBatch
 
 BUYER_SALT = "inquiries.buyer"
@@ -71,5 +73,5 @@ def follow_address(inquiry: Inquiry) -> str:
 
 def answer_address(inquiry: Inquiry) -> str:
     """The whole address at which the producer answers without signing in, in Vietnamese."""
-    with translation.override("vi"):
+    with languages.in_source():
         return settings.BASE_URL + reverse("inquiries:answer", args=[producer_token(inquiry)])

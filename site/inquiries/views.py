@@ -2,10 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from common import languages
 from common.errors import Refusal
 from producers.access import published_producer_or_redirect
 from producers.models import Producer
@@ -52,7 +52,7 @@ def _ask(request: HttpRequest, *, product: Product | None, producer: Producer | 
                 product=product,
                 producer=producer,
                 buyer=form.buyer(),
-                language=get_language() or "vi",
+                language=languages.current(),
                 **form.question(),
             )
         except Refusal as refusal:
@@ -107,7 +107,7 @@ def _open_batch(request: HttpRequest, form: AskSeveralForm) -> InquiryBatch:
         recipients=ticked,
         buyer=form.buyer(),
         form_key=form_key,
-        language=get_language() or "vi",
+        language=languages.current(),
         **form.question(),
     )
 

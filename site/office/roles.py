@@ -9,10 +9,10 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
-from django.utils import translation
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.models import Role
+from common import languages
 from office.review.workflow import moderated_kinds
 
 
@@ -97,7 +97,7 @@ COLLECTION_PERMISSIONS = (
 
 def group_name(role: Role) -> str:
     """A role's group, by its Vietnamese name whatever language the command runs in."""
-    with translation.override("vi"):
+    with languages.in_source():
         return str(role.label)
 
 

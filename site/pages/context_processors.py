@@ -3,23 +3,22 @@
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import caches
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from common import languages
 from common.kept import kept_in_process
 
 from .models import EditorialPage, GuidePage, NewsIndexPage, RulesPage
 
-KEYS = {language: f"site-links:{language}" for language, _name in settings.LANGUAGES}
+KEYS = {language: f"site-links:{language}" for language in languages.CODES}
 
 Link = dict[str, str]
 
@@ -30,7 +29,7 @@ def site_links(_request: HttpRequest) -> dict[str, Any]:
 
 
 def _links() -> dict[str, Any]:
-    language = get_language() or settings.LANGUAGE_CODE
+    language = languages.current()
     editorial = kept_in_process(KEYS[language], partial(editorial_links, language))
     return {**editorial, "portal": reverse("workspace:home"), "data": register_links()}
 

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.languages import SOURCE
+
 
 class InquiryState(models.TextChoices):
     """Where an inquiry is. Overdue is computed, not stored."""
@@ -102,7 +104,7 @@ class Inquiry(models.Model):
         related_name="inquiries",
         verbose_name=_("thuộc yêu cầu gửi nhiều nơi"),
     )
-    language = models.CharField(_("ngôn ngữ"), max_length=5, default="vi")
+    language = models.CharField(_("ngôn ngữ"), max_length=5, default=SOURCE)
     buyer_name = models.CharField(_("tên người hỏi"), max_length=120)
     buyer_email = models.EmailField(_("thư điện tử"), blank=True)
     buyer_phone = models.CharField(_("điện thoại"), max_length=20, blank=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.after_commit import announce
 from common.errors import Refusal
+from common.languages import SOURCE
 from inquiries.models import Inquiry, InquiryBatch, InquiryKind
 from inquiries.recipients import MOST_RECIPIENTS, Recipient
 from inquiries.signals import batch_opened
@@ -29,7 +30,7 @@ def open_batch(
     form_key: str,
     quantity: str = "",
     kind: str = InquiryKind.QUESTION,
-    language: str = "vi",
+    language: str = SOURCE,
 ) -> InquiryBatch:
     """Store one inquiry for each recipient with the consent that names them all; mails go out after commit.
 

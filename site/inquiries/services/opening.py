@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from common.after_commit import announce
+from common.languages import SOURCE
 from inquiries.models import AuthorKind, Inquiry, InquiryBatch, InquiryKind, InquirySettings, Message
 from inquiries.signals import inquiry_opened
 from producers.models import ChannelKind, Producer
@@ -65,7 +66,7 @@ def open_inquiry(
     message: str,
     quantity: str = "",
     kind: str = InquiryKind.QUESTION,
-    language: str = "vi",
+    language: str = SOURCE,
     batch: InquiryBatch | None = None,
 ) -> Inquiry:
     """Store the question with its consent; mails go out after commit.

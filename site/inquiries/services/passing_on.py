@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from wagtail.log_actions import log
 from accounts.models import User
 from common.after_commit import announce
 from common.errors import Refusal
+from common.languages import CODES
 from inquiries.models import Inquiry, InquirySettings, InquiryState
 from inquiries.presenting import recipient_of
 from inquiries.signals import inquiry_passed_on
@@ -25,7 +25,7 @@ def may_be_passed_on(inquiry: Inquiry) -> bool:
 
     A consent that names the centre in other words, or a producer, allows nothing more (Law 91/2025/QH15).
     """
-    for language, _name in settings.LANGUAGES:
+    for language in CODES:
         with translation.override(language):
             if recipient_of(None) in inquiry.consent_text:
                 return True

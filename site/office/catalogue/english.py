@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from common.languages import SOURCE
+from common.languages import GLOSS, SOURCE
 from office.exports import ExportColumn
 from producers.models import Producer
 from products.models import AwardStanding, Product
 
-ENGLISH = "en"
 AWARDED_WITHOUT = {"awarded": "yes", "english": "no"}
 """The query of the lists of products and of producers that need translating first."""
 LISTS = {Product: "wagtailsnippets_products_product:list", Producer: "wagtailsnippets_producers_producer:list"}
@@ -26,14 +25,14 @@ def paired_fields(model: type[Model]) -> list[str]:
     """The texts that have a field in Vietnamese and one in English, without their language."""
     names = {field.name for field in model._meta.fields}
     texts = [name.removesuffix(f"_{SOURCE}") for name in names if name.endswith(f"_{SOURCE}")]
-    return sorted(text for text in texts if f"{text}_{ENGLISH}" in names)
+    return sorted(text for text in texts if f"{text}_{GLOSS}" in names)
 
 
 def having_english(queryset: QuerySet) -> QuerySet:
     """Records of which every text that is written in Vietnamese is written in English too."""
     missing = Q()
     for text in paired_fields(queryset.model):
-        missing |= Q(**{f"{text}_{ENGLISH}": ""}) & ~Q(**{f"{text}_{SOURCE}": ""})
+        missing |= Q(**{f"{text}_{GLOSS}": ""}) & ~Q(**{f"{text}_{SOURCE}": ""})
     return queryset.exclude(missing)
 
 
@@ -60,7 +59,7 @@ def untranslated_words(record: Any) -> str:
     waiting = [
         str(fields(f"{text}_{SOURCE}").verbose_name)
         for text in paired_fields(type(record))
-        if getattr(record, f"{text}_{SOURCE}") and not getattr(record, f"{text}_{ENGLISH}")
+        if getattr(record, f"{text}_{SOURCE}") and not getattr(record, f"{text}_{GLOSS}")
     ]
     return ", ".join(waiting)
 

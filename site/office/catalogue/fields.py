@@ -7,9 +7,9 @@ from typing import Any
 from babel import Locale
 from django import forms
 from django.forms.models import ModelChoiceIterator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from common import languages
 from products.models import Category
 
 from .tree import INDENT, in_tree_order
@@ -39,7 +39,7 @@ def _countries(language: str) -> Sequence[tuple[str, str]]:
 
 
 def country_choices() -> Sequence[tuple[str, str]]:
-    return _countries((get_language() or "vi")[:2])
+    return _countries(languages.current())
 
 
 class MarketsField(forms.MultipleChoiceField):

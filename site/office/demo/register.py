@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from accounts.models import User
+from common.languages import in_source
 from products.importing import ImportOptions, load_index, plan_import, prepare_decision, read_list
 from products.models import Award, AwardLevel, Decision, Evidence, Product, SelectionRound
 from products.services.amendments import revoke_award, supersede_award
@@ -64,7 +64,7 @@ def ensure_draft(by: User) -> bool:
     if Decision.objects.drafts().filter(title=DRAFT_TITLE).exists():
         return False
     options = ImportOptions(level=AwardLevel.PROVINCE, year=timezone.localdate().year)
-    with override("vi"):
+    with in_source():
         annex = read_list(DRAFT_LIST.encode(), filename="vi-du.csv", options=options)
         plan = plan_import(annex, options=options, index=load_index())
         prepare_decision(plan, options=options, title=DRAFT_TITLE, by=by)

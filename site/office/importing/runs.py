@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.documents.models import Document
 
 from accounts.models import User
+from common import languages
 from common.locks import hold_until_commit
 from products.models import Decision
 
@@ -100,7 +100,7 @@ def _start(*, by: User, **values: Any) -> ImportRun:
             return running
         if running is not None:
             _give_up(running)
-        run = ImportRun.objects.create(started_by=by, language=get_language() or "vi", **values)
+        run = ImportRun.objects.create(started_by=by, language=languages.current(), **values)
         write_after_the_response.enqueue(run.pk)
     return run
 

@@ -1,9 +1,8 @@
 """What the desk says to a producer: ready to be copied into Zalo or read out on the telephone."""
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from common import days
+from common import days, languages
 from inquiries.models import AuthorKind, Inquiry, InquiryKind
 from inquiries.tokens import answer_address
 
@@ -14,7 +13,7 @@ def words_for_producer(inquiry: Inquiry) -> str:
     Holds no name and no telephone of the buyer: those stand behind the link, which knows who opened it.
     """
     question = inquiry.messages.filter(author_kind=AuthorKind.BUYER).first()
-    with translation.override("vi"):
+    with languages.in_source():
         lines = [
             _("Trung tâm Khuyến công chuyển câu hỏi của khách (mã %(reference)s).") % {"reference": inquiry.reference},
             _("Về: %(subject)s") % {"subject": inquiry.subject},

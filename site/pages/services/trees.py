@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from common.languages import CODES, SOURCE
 from pages.models import EditorialPage, GuideIndexPage, HomePage, NewsIndexPage
 
 SEEDS = uuid.UUID("5b0d1a5e-33c7-4f0e-9c2f-6a1f5a5b9d10")
@@ -71,11 +72,11 @@ def seed_key(name: str) -> uuid.UUID:
 @transaction.atomic
 def ensure_page_trees() -> PageTrees:
     """Make what is missing of the page trees and of the site; what staff changed stays as it is. Repeatable."""
-    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in CODES}
     homes = {code: _home(code, locale) for code, locale in locales.items()}
     news = {code: _section(NewsIndexPage, "news", FRONT_DOORS[code].news, homes[code]) for code in locales}
     guides = {code: _section(GuideIndexPage, "guides", FRONT_DOORS[code].guides, homes[code]) for code in locales}
-    _open_site(homes[settings.LANGUAGE_CODE])
+    _open_site(homes[SOURCE])
     _remove_welcome()
     return PageTrees(homes, news, guides)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -222,10 +223,7 @@ def _released_screen(
         "decision": decision,
         "count": AwardStanding.objects.filter(decision=decision).count(),
         "article": ArticlePage.objects.filter(decision=decision).order_by("pk").first(),
-        "shares": [
-            (_("Tiếng Việt"), "vi", share_text(decision, "vi")),
-            (_("Tiếng Anh"), "en", share_text(decision, "en")),
-        ],
+        "shares": [(name, code, share_text(decision, code)) for code, name in settings.LANGUAGES],
         "corrections": decision.events.select_related("by"),
         "form": form or CorrectionForm(initial={"number": decision.number, "date": decision.date}),
         "refusal": refusal,
