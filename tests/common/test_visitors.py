@@ -38,6 +38,12 @@ def test_as_many_tries_as_the_limit_says():
     assert tries(1, "lan@example.com") == [True]
 
 
+def test_several_at_once_count_as_several():
+    counted = [within_limit("bai-thu", "lan@example.com", limit=5, seconds=HOUR, times=times) for times in (3, 2, 1)]
+    assert counted == [True, True, False]
+    assert not within_limit("bai-thu", "hoa@example.com", limit=5, seconds=HOUR, times=6)
+
+
 def test_one_person_in_capitals_is_one_person():
     assert tries(3) == [True] * 3
     assert tries(1, "HOA@example.com") == [False]
