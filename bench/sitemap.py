@@ -125,7 +125,12 @@ def main() -> None:
     total = parser.parse_args().total
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
-        fill(total)
+        from django.db import transaction
+
+        started = time.monotonic()
+        with transaction.atomic():
+            fill(total)
+        print(f"{total} products ready after {time.monotonic() - started:.0f} s", file=sys.stderr)
         seconds, files = measure()
         own = djangos_own()
     addresses, largest = sum(file[1] for file in files[1:]), max(file[2] for file in files)
