@@ -248,8 +248,8 @@ def test_limits_count_every_recipient(scarf, jar):
 
 def test_the_buyer_takes_back_one_or_all(scarf, jar, weaver, potter):
     ask_all(scarf, jar)
-    batch = InquiryBatch.objects.get()
-    address = reverse("inquiries:follow_several", args=[batch_token(batch)])
+    token = batch_token(InquiryBatch.objects.get())
+    address = reverse("inquiries:follow_several", args=[token])
     one = Inquiry.objects.get(producer=weaver)
     Client().post(address, {"do": "withdraw", "which": one.reference})
     standing = Inquiry.objects.filter(consent_withdrawn_at=None)
@@ -259,7 +259,7 @@ def test_the_buyer_takes_back_one_or_all(scarf, jar, weaver, potter):
     assert not Inquiry.objects.filter(buyer_name__contains="Lan").exists()
     page = Page(Client().get(address).content.decode())
     assert page.words.count("Bạn đã rút sự đồng ý") == 2
-    sent = Client().get(reverse("inquiries:sent_several", args=[batch_token(batch)]))
+    sent = Client().get(reverse("inquiries:sent_several", args=[token]))
     assert sent.status_code == 302 and sent.headers["Location"] == address
 
 
