@@ -39,8 +39,8 @@ from tests.spoken import VIETNAMESE, SpokenPage
 
 OURS = ("accounts", "common", "fairs", "inquiries", "office", "pages", "places", "producers", "products", "search")
 SITE_NAME = "Hàng nghề"
-DECISION_NUMBER = re.compile(r"\d+/QĐ-\w+")
-"""The number of a paper, which is copied letter for letter: it is no word of any language."""
+PAPER_NUMBER = re.compile(r"\d+(?:/\d{4})?/(?:QĐ|NĐ|TT|KH)-\w+(?:-\w+)*")
+"""The number of a decision, decree or plan, which is copied letter for letter: it is no word of any language."""
 
 
 def subclasses(of: type) -> Iterator[type]:
@@ -114,7 +114,7 @@ def untranslated(page: SpokenPage, *names: str) -> list[str]:
     def without_names(words: str) -> str:
         for name in (SITE_NAME, *names):
             words = words.replace(name, "")
-        return DECISION_NUMBER.sub("", words)
+        return PAPER_NUMBER.sub("", words)
 
     return [words for words in page.unmarked if VIETNAMESE.search(without_names(words))]
 
