@@ -89,6 +89,8 @@ def _plates(products: list[int]) -> Iterator[StoredPlate]:
                     last_day=_last_day(product),
                     whatever_narrowed=sum(each.is_mark_shown for each in product.standings.all()) <= 1,
                     has_photo=bool(card.get("photo")),
+                    is_example=card["is_example"],
+                    href=card["href"],
                     markup=template.render({"card": card}).strip(),
                 )
 

@@ -16,6 +16,8 @@ class StoredPlate(models.Model):
     last_day = models.DateField(null=True)
     whatever_narrowed = models.BooleanField()
     has_photo = models.BooleanField()
+    is_example = models.BooleanField()
+    href = models.CharField(max_length=400)
     markup = models.TextField()
     drawn_at = models.DateTimeField(auto_now=True)
 

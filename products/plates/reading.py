@@ -17,15 +17,19 @@ from .version import version
 def stored_plates(products: Collection[int], *, narrowed: bool = False) -> dict[int, dict[str, Any]]:
     """Plates of those of these products that are public now and whose plate still holds: one query.
 
-    Each as `products/_card.html` takes it: `markup`, and whether it has a `photo`. `narrowed`: in a list that is
-    narrowed by level or year, which shows an award of those.
+    Each as lists take it: the card's `markup`, and of its parts `href`, `is_example` and whether it has a `photo`.
+    `narrowed`: in a list that is narrowed by level or year, which shows an award of those.
     """
     public = Product.objects.published().filter(pk__in=products).values("pk")
     plates = holding(get_language() or "").filter(product_id__in=public)
     if narrowed:
         plates = plates.filter(whatever_narrowed=True)
-    rows = plates.values_list("product_id", "markup", "has_photo")
-    return {product: {"markup": mark_safe(markup), "photo": has_photo} for product, markup, has_photo in rows}
+    return {
+        product: {"markup": mark_safe(markup), "href": href, "is_example": is_example, "photo": has_photo}
+        for product, markup, href, is_example, has_photo in plates.values_list(
+            "product_id", "markup", "href", "is_example", "has_photo"
+        )
+    }
 
 
 def holding(language: str):
