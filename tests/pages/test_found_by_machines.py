@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from lxml import etree
 from PIL import Image
+from wagtail.contrib.redirects.models import Redirect
 
 from common import sitemaps
 from common.models import SiteIdentity
@@ -25,6 +26,8 @@ from products.services.catalogue import archive_product
 from tests.factories.fairs import FairEditionFactory
 from tests.factories.producers import CraftVillageFactory, ProducerFactory, UserFactory
 from tests.factories.products import AwardFactory, ProductFactory
+
+from .found import article_of
 
 pytestmark = pytest.mark.django_db
 
@@ -252,6 +255,17 @@ def test_a_village_put_away_is_gone_and_an_unknown_one_is_not_found():
     CraftVillage.objects.filter(pk=village.pk).update(archived_at=timezone.now())
     assert Client().get(village.get_absolute_url()).status_code == 410
     assert Client().get(reverse("pages:village", args=["khong-co"])).status_code == 404
+
+
+def test_a_withdrawn_article_is_gone_unless_an_editor_left_a_redirect():
+    ensure_articles()
+    article = article_of("vi")
+    address = article.url
+    article.unpublish()
+    assert Client().get(address).status_code == 410
+    Redirect.add_redirect(old_path=address, redirect_to=reverse("search:browse"), is_permanent=True)
+    response = Client().get(address)
+    assert response.status_code == 301 and response.url == reverse("search:browse")
 
 
 def test_a_merged_record_leads_on():

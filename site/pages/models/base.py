@@ -5,14 +5,18 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from common import languages
+from common.errors import Gone
 from common.heads import Crumb, Head, description_of
 from pages.addresses import bare, fault_of_slug, free_slug
 from pages.blocks import Body
@@ -78,6 +82,24 @@ class EditorialPage(Page):
         parent = self.get_parent() if self.path else None
         if parent is not None and (fault := fault_of_slug(self.slug, parent)):
             raise ValidationError({"slug": fault})
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Wagtail's way, and to a page that was withdrawn: `serve` says what became of it."""
+        if not path_components and self.is_withdrawn:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; `Gone` for a withdrawn one, unless an editor left a redirect, which answers a 404."""
+        if not self.live:
+            asked = Redirect.normalise_path(request.get_full_path())
+            raise Http404 if get_redirect(request, asked) else Gone(self.pk)
+        return super().serve(request, *args, **kwargs)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """The public saw it once, and it does not wait to be published again."""
+        return not self.live and self.first_published_at is not None and self.go_live_at is None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
