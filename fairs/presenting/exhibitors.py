@@ -53,16 +53,17 @@ def exhibitors_page(edition: FairEdition, asked: Mapping[str, str]) -> tuple[Str
         rows = (
             edition.exhibitors.select_related("producer")
             .prefetch_related(brought)
-            .order_by(_place_of_zone(edition), "zone_name", "sort_order", "booth_number", "pk")
+            .order_by(*_zones_in_order(edition), "zone_name", "sort_order", "booth_number", "pk")
         )
     stretch = stretch_of(rows, asked, rows_a_page=EXHIBITORS_A_PAGE)
     return stretch, _by_zone(enumerate(stretch.rows, start=max(stretch.first, 1)))
 
 
-def _place_of_zone(edition: FairEdition) -> Case:
+def _zones_in_order(edition: FairEdition) -> list[Case]:
+    """By the zone's place in the fair's list; nothing of a fair that lists none, by which no database could sort."""
     listed = [zone.name_vi for zone in edition.zones.all()]
     places = [When(zone_name=name, then=place) for place, name in enumerate(listed)]
-    return Case(*places, default=len(listed), output_field=IntegerField())
+    return [Case(*places, default=len(listed), output_field=IntegerField())] if listed else []
 
 
 def _by_zone(numbered: Iterable[tuple[int, Exhibitor]]) -> list[Zone]:

@@ -17,10 +17,8 @@ from django.utils import timezone
 
 from common.visits import kinds
 from common.visits.asking import OF_ONE_RECORD, VIEWS_A_MINUTE, PerMinute
-from common.visits.models import RecordViews, Span
-from common.visits.presenting import views_words
-from common.visits.reading import Views, views_of
-from common.visits.services import DAYS_KEPT, sum_up_old, waiting, write_views
+from common.visits.models import RecordViews
+from common.visits.services import waiting, write_views
 from common.visits.waiting import KEPT_AT_MOST, Waiting
 from products.models import Product
 from tests.factories.fairs import FairEditionFactory
@@ -29,7 +27,6 @@ from tests.factories.products import ProductFactory
 from tests.markup import Page
 
 PHONE = "Mozilla/5.0 (Linux; Android 9; SM-J260G) AppleWebKit/537.36 Chrome/90.0 Mobile Safari/537.36"
-DAY = datetime.timedelta(days=1)
 addresses = iter(range(1, 10_000))
 
 
@@ -65,11 +62,6 @@ def counted(record) -> int:
     waiting.flush()
     kind = ContentType.objects.get_for_model(record)
     return sum(RecordViews.objects.filter(content_type=kind, object_id=record.pk).values_list("count", flat=True))
-
-
-def stored(record, day, count, span=Span.DAY):
-    kind = ContentType.objects.get_for_model(record)
-    return RecordViews.objects.create(content_type=kind, object_id=record.pk, day=day, span=span, count=count)
 
 
 @pytest.mark.django_db
@@ -359,44 +351,3 @@ def test_connections_add_up_on_postgresql_in_whatever_order():
     for thread in threads:
         thread.join()
     assert [counted(product) for product in products] == [40] * 5
-
-
-@pytest.mark.django_db
-def test_days_long_ago_become_months_and_nothing_is_lost():
-    product = ProductFactory()
-    today = datetime.date(2030, 6, 15)
-    for day in (datetime.date(2029, 3, 4), datetime.date(2029, 3, 30), datetime.date(2029, 4, 2)):
-        stored(product, day, 10)
-    recent = stored(product, today - DAYS_KEPT * DAY, 7)  # in a month that is not over long enough
-    for _again in range(2):
-        sum_up_old(today=today)
-    rows = RecordViews.objects.order_by("day").values_list("day", "span", "count")
-    assert list(rows) == [
-        (datetime.date(2029, 3, 1), "month", 20),
-        (datetime.date(2029, 4, 1), "month", 10),
-        (recent.day, "day", 7),
-    ]
-
-
-@pytest.mark.django_db
-def test_thirty_days_are_set_beside_the_thirty_before_and_today_is_in_neither():
-    product, other = ProductFactory(), ProductFactory()
-    today = timezone.localdate()
-    for away, count in ((0, 1000), (1, 5), (30, 6), (31, 20), (60, 1), (61, 1000)):
-        stored(product, today - away * DAY, count)
-    found = views_of(Product, [product.pk, other.pk])
-    assert found == {product.pk: Views(now=11, before=21)}
-
-
-@pytest.mark.parametrize(
-    ("views", "words"),
-    [
-        (Views(0, 0), "Chưa có lượt xem nào trong 30 ngày qua."),
-        (Views(45, 0), "45 lượt xem trong 30 ngày qua, 30 ngày trước đó chưa có lượt nào."),
-        (Views(45, 45), "45 lượt xem trong 30 ngày qua, bằng 30 ngày trước đó."),
-        (Views(1245, 45), "1.245 lượt xem trong 30 ngày qua, nhiều hơn 1.200 lượt so với 30 ngày trước đó."),
-        (Views(3, 45), "3 lượt xem trong 30 ngày qua, ít hơn 42 lượt so với 30 ngày trước đó."),
-    ],
-)
-def test_views_in_words(views, words):
-    assert views_words(views) == words

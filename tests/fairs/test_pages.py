@@ -207,10 +207,9 @@ def test_what_a_visitor_asks_first_comes_before_the_exhibitors():
     FairClosedDayFactory(edition=edition, date=edition.start_date + DAY, reason="nghỉ Tết")
     ExhibitorFactory(edition=edition)
     words = read(edition.get_absolute_url()).words
-    order = ("mở 5 ngày, nghỉ", "Nhà triển lãm tỉnh", "còn 9 ngày", "Đơn đăng ký Ảnh sản phẩm", "Đơn vị tham gia")
-    positions = [words.index(said) for said in order]
-    assert positions == sorted(positions)
-    assert ": nghỉ Tết." in words
+    first = ("mở 5 ngày, nghỉ", "Nhà triển lãm tỉnh", "còn 9 ngày", "Đơn đăng ký Ảnh sản phẩm")
+    assert max(words.index(said) for said in first) < words.index("Đơn vị tham gia")
+    assert ": nghỉ Tết" in words
 
 
 @pytest.mark.django_db
