@@ -166,7 +166,7 @@ def test_ten_blocks_cost_few_queries_and_more_records_cost_no_more(rf):
             answered(shown, rf)
         counted.append(len(asked))
     assert counted[0] <= 48, "\n".join(query["sql"][:160] for query in asked)
-    assert counted[1] == counted[0]
+    assert counted[1] <= counted[0]  # the first also learns what a process then knows
 
 
 def answered(page, rf) -> str:
