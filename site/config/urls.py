@@ -11,6 +11,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from common.views import components
 from pages.views import home
 
+handler400 = "common.failures.bad_request"
+handler403 = "common.failures.forbidden"
+handler404 = "pages.failures.not_found"
+handler500 = "common.failures.server_error"
+
 urlpatterns = [
     path("admin/thanh-phan/", components, name="components"),
     path("admin/", include(wagtailadmin_urls)),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import may_try_to_sign_in
 from common.errors import Refusal, Stale
+from common.failures import send_again
 from common.models import Submission, SubmissionOutcome
 from common.moderation import ModeratedRecord, open_change, submit_changes
 from producers.access import producer_for_editing
@@ -41,8 +42,12 @@ class SignInView(LoginView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if may_try_to_sign_in(request, request.POST.get("username", "")):
             return super().post(request, *args, **kwargs)
-        context = self.get_context_data(form=SignInForm(request), locked_out=True)
+        context = self.get_context_data(form=SignInForm(request, initial=_name_typed(request)), locked_out=True)
         return self.render_to_response(context, status=429)
+
+
+def _name_typed(request: HttpRequest) -> dict[str, str]:
+    return {"username": request.POST.get("username", "")}
 
 
 class SignOutView(LogoutView):
@@ -53,13 +58,19 @@ class SignOutView(LogoutView):
 
 
 def for_members(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Pages of the signed-in: never cached, and asking the stranger to sign in first."""
+    """Pages of the signed-in: never cached, and asking the stranger to sign in first.
+
+    What somebody sent after being signed out is kept on a page, to be sent again.
+    """
 
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("workspace:sign_in"))
+            sign_in = redirect_to_login(request.get_full_path(), reverse("workspace:sign_in"))
+            if request.method != "POST":
+                return sign_in
+            return send_again(request, title=_("Bạn đã đăng xuất"), status=403, sign_in=sign_in.url)
         return view(request, *args, **kwargs)
 
     return guarded

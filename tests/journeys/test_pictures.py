@@ -111,9 +111,7 @@ def test_the_first_view_of_a_product_weighs_at_most_150_kilobytes(
     assert sum(pictures.values()) <= 100_000, pictures
 
 
-def test_a_lost_file_leaves_the_ground_and_the_layout(
-    with_photos: SimpleNamespace, screen: Callable[..., Any]
-) -> None:
+def test_a_lost_file_leaves_the_ground_and_the_layout(with_photos: SimpleNamespace, screen: Callable[..., Any]) -> None:
     before = screen(360, 2)
     before.goto(with_photos.url + reverse("search:browse"))
     heights = before.evaluate("() => [...document.querySelectorAll('.plate')].map(plate => plate.offsetHeight)")

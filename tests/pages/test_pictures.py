@@ -12,6 +12,7 @@ from django.utils import translation
 from wagtail.models import Site
 
 from common.models import Photo, PhotoRendition, SiteIdentity
+from pages.services import ensure_articles
 from producers.models import ProducerPhoto
 from products.models import Product, ProductPhoto
 from tests.factories.fairs import FairEditionFactory
@@ -47,6 +48,7 @@ def read(address: str) -> Page:
 
 
 def test_no_visit_writes_or_opens_a_picture(product, monkeypatch):
+    ensure_articles()
     identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
     identity.seal = PhotoFactory()
     identity.save()
@@ -120,4 +122,4 @@ def test_files_that_were_lost_break_no_page(product, media):
 def test_rows_of_sizes_without_files_break_no_page(product):
     PhotoRendition.objects.update(file="", width=0)
     for address in (reverse("search:browse"), product.get_absolute_url(), product.producer.get_absolute_url()):
-        assert not read(address).all("img")
+        assert not read(address).all("picture")

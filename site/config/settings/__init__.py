@@ -241,6 +241,9 @@ SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see ops/nginx.conf
 if BASE_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+CSRF_FAILURE_VIEW = "common.failures.csrf_failure"
+# Off takes the service worker back from every browser that has it (docs/runbook.md).
+OFFLINE_PAGE = environment.flag("OFFLINE_PAGE", default=True)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # How many proxies of ours stand in front, for the visitor's address (0: take the connection's own).
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0, most=5)
@@ -251,6 +254,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
+        "worker-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'self'"],
