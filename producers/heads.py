@@ -79,7 +79,7 @@ def village_head(village: CraftVillage, page: Page) -> Head:
         is_indexable=not village.is_example,
         picture=("village", village.slug),
         crumbs=(
-            Crumb(pgettext("plural", "Cơ sở"), reverse("pages:producers")),
+            Crumb(pgettext("plural", "Làng nghề"), reverse("pages:villages")),
             Crumb(village.name, address, language_of(village, "name")),
         ),
         nodes=() if village.is_example else (structured.village_node(village),),

@@ -51,6 +51,7 @@ def register_links() -> list[Link]:
         {"url": reverse("products:decisions"), "label": _("Các quyết định công nhận")},
         {"url": reverse("products:verify_form"), "label": _("Kiểm tra giấy công nhận")},
         {"url": reverse("pages:producers"), "label": _("Các cơ sở sản xuất")},
+        {"url": reverse("pages:villages"), "label": _("Các làng nghề")},
         {"url": reverse("pages:feed_results"), "label": _("Theo dõi kết quả mới (Atom)")},
     ]
 

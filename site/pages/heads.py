@@ -39,6 +39,21 @@ def producers_head(page: ListPage, *, is_narrowed: bool) -> Head:
     )
 
 
+def villages_head(page: ListPage) -> Head:
+    """Every craft village by name."""
+    address = reverse("pages:villages")
+    title = pgettext("plural", "Làng nghề")
+    paths = (village.get_absolute_url() for village in page.object_list if not village.is_example)
+    node = {"@type": "CollectionPage", "name": title, "mainEntity": item_list(paths, total=page.paginator.count)}
+    return Head(
+        title=title,
+        description=_("Các làng nghề có cơ sở trong sổ công nhận: nghề, nơi, năm công nhận và sản phẩm của từng làng."),
+        path=with_page(address, page.number),
+        crumbs=(Crumb(title, address),),
+        nodes=(node,),
+    )
+
+
 def awards_head() -> Head:
     """Every level with its years."""
     address = reverse("pages:awards")

@@ -15,6 +15,7 @@ urlpatterns = [
     path(pgettext_lazy("address", "san-pham/<slug:slug>/"), views.product, name="product"),
     path(pgettext_lazy("address", "co-so/"), views.producers, name="producers"),
     path(pgettext_lazy("address", "co-so/<slug:slug>/"), views.producer, name="producer"),
+    path(pgettext_lazy("address", "lang-nghe/"), views.villages, name="villages"),
     path(pgettext_lazy("address", "lang-nghe/<slug:slug>/"), views.village, name="village"),
     path(pgettext_lazy("address", "tieu-bieu/"), views.awards, name="awards"),
     path(pgettext_lazy("address", "tieu-bieu/<level:level>/"), views.awards_of_level, name="awards_of_level"),

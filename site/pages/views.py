@@ -23,7 +23,7 @@ from .presenting import producers as producers_shown
 from .presenting import products as products_shown
 from .presenting import villages as villages_shown
 
-PRODUCERS_A_PAGE = 60
+PRODUCERS_A_PAGE = VILLAGES_A_PAGE = 60
 
 
 @vary_on_headers("Accept-Language")
@@ -98,6 +98,12 @@ def producer(request: HttpRequest, slug: str) -> HttpResponse:
 def producer_context(request: HttpRequest, found: Producer) -> dict[str, Any]:
     """What the producer's page shows; also of a draft that exists in memory only."""
     return producers_shown.producer_page(found, number=request.GET.get("trang"))
+
+
+def villages(request: HttpRequest) -> HttpResponse:
+    """Every craft village that staff keep, by name."""
+    page = Paginator(villages_shown.villages_with_makers(), VILLAGES_A_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "pages/villages.html", {"page": page, "head": heads.villages_head(page)})
 
 
 def village(request: HttpRequest, slug: str) -> HttpResponse:

@@ -21,6 +21,7 @@ LISTS = (
     "search:browse",
     "pages:awards",
     "pages:producers",
+    "pages:villages",
     "fairs:calendar",
     "products:decisions",
     "products:verify_form",

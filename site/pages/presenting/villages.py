@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet
+
 from common.addresses import public_address
 from common.renditions import GALLERY_SPECS, load_renditions, picture
 from common.share_links import Share
@@ -16,6 +18,13 @@ from .lists import is_lean, products_page
 
 MAKERS_OPEN = 24
 """Further makers are folded away."""
+
+
+def villages_with_makers() -> QuerySet[CraftVillage]:
+    """Villages by name, each with `maker_count` published makers; two queries with the count."""
+    published = Q(producers__live=True, producers__archived_at=None, producers__merged_into=None)
+    counted = CraftVillage.objects.published().annotate(maker_count=Count("producers", filter=published))
+    return counted.select_related("commune__province", "province").order_by("search_key", "pk")
 
 
 def village_page(village: CraftVillage, *, number: str | None = None) -> dict[str, Any]:
