@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from common.amounts import number
 from common.days import day, day_and_month, day_range, month_and_year
 from common.languages import as_written, joined, name_words
 from fairs.models import DatePrecision, FairEdition, FairState
@@ -29,6 +29,8 @@ KNOWN_BASES = {
     "khoảng": gettext_lazy("khoảng"),
     "trên": gettext_lazy("trên"),
     "gần": gettext_lazy("gần"),
+    "hơn": gettext_lazy("hơn"),
+    "dự kiến": gettext_lazy("dự kiến"),
     "kế hoạch": gettext_lazy("kế hoạch"),
 }
 
@@ -101,18 +103,12 @@ def booths(edition: FairEdition) -> str:
     """ "Khoảng 3.000 gian", with how sure the figure is; nothing where none is known."""
     if edition.booth_count is None:
         return ""
-    figure = number_format(edition.booth_count, use_l10n=True, force_grouping=True)
-    basis = edition.booth_count_basis.strip()
-    exact = basis in {"", "đúng"}
-    words = (
-        _("%(figure)s gian") % {"figure": figure}
-        if exact
-        else _("%(basis)s %(figure)s gian")
-        % {
-            "basis": KNOWN_BASES.get(basis, basis),
-            "figure": figure,
-        }
-    )
+    figure = number(edition.booth_count)
+    typed = [part.strip() for part in edition.booth_count_basis.split(",")]
+    basis = ", ".join(str(KNOWN_BASES.get(part, part)) for part in typed if part not in {"", "đúng"})
+    words = _("%(figure)s gian") % {"figure": figure}
+    if basis:
+        words = _("%(basis)s %(figure)s gian") % {"basis": basis, "figure": figure}
     return words[:1].upper() + words[1:]
 
 

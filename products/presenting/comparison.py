@@ -79,7 +79,7 @@ def _answers(product: Product) -> list[tuple[str, str]]:
         (_("Thời hạn công nhận"), _validity(standing) if standing else ""),
         (_("Cơ sở sản xuất"), Words(maker_name(product, standing), maker_language(product))),
         (_("Nơi làm"), maker_place(product, standing)),
-        *((row["label"], str(row["value"])) for row in facts.every_fact(product)),
+        *((row["label"], row["value"]) for row in facts.every_fact(product)),
         (_("Danh hiệu khác"), joined(facts.recognition_words(product), "; ")),
     ]
 

@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 
 from common.amounts import money, weight
 from common.days import day, months_words
-from common.languages import as_written, in_language, joined, words_of
+from common.languages import GLOSS, Words, as_written, in_language, joined, words_of
 from products.models import PriceKind, Product
+from products.units import in_english
 
 
 def price_words(product: Product) -> str:
@@ -23,9 +24,16 @@ def price_words(product: Product) -> str:
     return joined([words, dated])
 
 
+def packing_words(product: Product, field: str) -> Words:
+    """Packing or an amount: in English where its Vietnamese is one of the usual forms and nobody translated it."""
+    words = words_of(product, field)
+    english = in_english(words) if words.is_awaited else ""
+    return Words(english, GLOSS) if english else words
+
+
 def _unit_words(product: Product) -> str:
     """ "một gói 500 g", after the price; "/ gói 500 g" where the unit is in another language than the page."""
-    unit = words_of(product, "price_unit")
+    unit = packing_words(product, "price_unit")
     if unit.is_awaited:
         return joined(["/", unit], " ") if unit else ""
     return _("một %(unit)s") % {"unit": unit} if unit else ""
@@ -64,13 +72,13 @@ def every_fact(product: Product) -> list[dict[str, Any]]:
     in_stock = _("Tháng có hàng")
     rows = [
         (_("Bộ gồm"), words_of(product, "set_contents") if product.is_set else ""),
-        (_("Quy cách"), words_of(product, "packing")),
-        (_("Đặt ít nhất"), words_of(product, "minimum_order")),
-        (_("Mỗi tháng làm được"), words_of(product, "monthly_capacity")),
+        (_("Quy cách"), packing_words(product, "packing")),
+        (_("Đặt ít nhất"), packing_words(product, "minimum_order")),
+        (_("Mỗi tháng làm được"), packing_words(product, "monthly_capacity")),
         (in_stock, months_words(product.available_months)),
         (_("Thời gian giao"), lead_time_words(product)),
         (_("Hạn dùng"), shelf_life_words(product)),
-        (_("Kích thước, khối lượng"), words_of(product, "size")),
+        (_("Kích thước, khối lượng"), packing_words(product, "size")),
         (_("Chất liệu, thành phần"), words_of(product, "material")),
         (_("Chất gây dị ứng"), words_of(product, "allergens")),
         (_("Công dụng"), words_of(product, "use")),

@@ -15,7 +15,8 @@ from fairs.models import FairEdition
         ("khoảng", "Khoảng 3.000 gian", "About 3,000 booths"),
         ("trên", "Trên 3.000 gian", "Over 3,000 booths"),
         ("đúng", "3.000 gian", "3,000 booths"),
-        ("dự kiến, khoảng", "Dự kiến, khoảng 3.000 gian", "Dự kiến, khoảng 3,000 booths"),
+        ("dự kiến, khoảng", "Dự kiến, khoảng 3.000 gian", "Expected, about 3,000 booths"),
+        ("theo ban tổ chức", "Theo ban tổ chức 3.000 gian", "Theo ban tổ chức 3,000 booths"),
     ],
 )
 def test_how_sure_a_number_of_booths_is(basis: str, vietnamese: str, english: str) -> None:
