@@ -159,10 +159,11 @@ class Listing:
 
     @property
     def is_indexable(self) -> bool:
-        """A list of one choice at most is a page of its own, and so is each of its pages; searches, combinations and
-        other orders are not.
+        """A list of one choice at most is a page of its own, and so is each of its pages found by number; searches,
+        combinations, other orders and pages that begin after a record are not.
         """
-        return self.is_of_its_own and not self.state.sort and self.total > 0
+        is_anchored = self.state.after or self.state.before
+        return self.is_of_its_own and not self.state.sort and not is_anchored and self.total > 0
 
     @property
     def is_of_its_own(self) -> bool:

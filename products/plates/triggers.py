@@ -11,6 +11,7 @@ NOTES, PLATES = "plates_changedplate", "plates_storedplate"
 OF_PHOTO = "SELECT product_id FROM products_productphoto WHERE photo_id = {row}.%s"
 CONCERNED = {
     "products_product": "SELECT {row}.id",
+    "products_award": "SELECT {row}.product_id",
     "products_awardstanding": "SELECT {row}.product_id",
     "products_productphoto": "SELECT {row}.product_id",
     "producers_producer": "SELECT id FROM products_product WHERE producer_id = {row}.id",
