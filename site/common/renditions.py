@@ -14,8 +14,8 @@ from wagtail.images.models import Filter
 from . import languages
 from .models import Photo, PhotoRendition
 
-CARD_WIDTHS = (320, 480, 640)
-"""A card is 104 to 335 CSS pixels wide: these serve it on screens of single to triple density."""
+CARD_WIDTHS = (160, 320, 480, 640)
+"""A card is 104 to 335 CSS pixels wide and a thumbnail 52 to 88: these serve both from single to triple density."""
 WHOLE_WIDTHS = (480, 640, 960, 1280)
 """The widest place for a whole photo is 650 CSS pixels on a desktop, 903 on a tablet held upright."""
 LOOKED_AT_ALONE = "max-1600x1600|format-webp"

@@ -16,7 +16,8 @@ PLACE = b"21.5850N 105.8060E"
 XMP = (
     b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
     b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
-    b'xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="' + PLACE + b'"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    b'xmlns:exif="http://ns.adobe.com/exif/1.0/" '
+    b'exif:GPSLatitude="' + PLACE + b'"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
 )
 # Application segment 13: a Photoshop resource 0x0404 (IPTC) with one dataset, 2:90 "city".
 _DATASET = b"\x1c\x02\x5a" + len(PLACE).to_bytes(2, "big") + PLACE
