@@ -27,6 +27,17 @@ class FairType(models.TextChoices):
     OTHER = "other", _("hội chợ khác")
 
 
+GLOSSES = {
+    FairType.CNNT: "fair of outstanding rural industrial products",
+    FairType.INDUSTRY_TRADE: "industry and trade fair",
+    FairType.SPECIALITIES: "fair of specialities and farm produce",
+    FairType.OCOP: "OCOP fair",
+    FairType.NATIONAL: "national trade fair",
+    FairType.OTHER: "fair",
+}
+"""What stands beside a name that nobody has translated yet."""
+
+
 class FairState(models.TextChoices):
     """Where a fair is in its life, computed from its dates for today."""
 
@@ -296,7 +307,7 @@ class FairEdition(ModeratedRecord):
 
     @property
     def spoken_name(self) -> SpokenName:
-        return spoken_name(self)
+        return spoken_name(self, gloss=GLOSSES[FairType(self.fair_type)])
 
     def in_words(self, field: str) -> str:
         """One of the paired text fields, in the reader's language."""

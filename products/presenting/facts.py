@@ -28,7 +28,9 @@ def packing_words(product: Product, field: str) -> Words:
     """Packing or an amount: in English where its Vietnamese is one of the usual forms and nobody translated it."""
     words = words_of(product, field)
     english = in_english(words) if words.is_awaited else ""
-    return Words(english, GLOSS) if english else words
+    if not english:
+        return words
+    return Words(english[:1].upper() + english[1:] if words[:1].isupper() else english, GLOSS)
 
 
 def _unit_words(product: Product) -> str:

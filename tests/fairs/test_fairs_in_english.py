@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from fairs import presenting
-from fairs.models import FairEdition
+from fairs.models import FairEdition, FairType
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,11 @@ def test_closed_days_are_joined(language: str, words: str) -> None:
     closed = [date(2026, 2, day) for day in (17, 18, 19, 22)]
     with translation.override(language):
         assert presenting.closed_words(closed) == words
+
+
+@pytest.mark.parametrize("kind", FairType.values)
+def test_a_fair_nobody_translated_says_what_kind_of_fair_it_is(kind: str) -> None:
+    with translation.override("en"):
+        spoken = FairEdition(name_vi="Hội chợ Xuân", fair_type=kind).spoken_name
+    assert (spoken.words, spoken.language, spoken.beside_language) == ("Hội chợ Xuân", "vi", "en")
+    assert "fair" in spoken.beside and spoken.beside.isascii()

@@ -53,7 +53,7 @@ def test_a_page_in_english_shows_them_and_the_makers_own_english_comes_first():
     product.price_kind, product.price_least, product.price_unit_vi = PriceKind.RANGE, 45000, "gói 500 g"
     with translation.override("en"):
         facts = told(product)
-        assert "packet of 500 g" in facts.values() and "ten cartons" in facts.values()
+        assert "Packet of 500 g" in facts.values() and "ten cartons" in facts.values()
         assert price_words(product) == "VND 45,000 per packet of 500 g"
     with translation.override("vi"):
         assert "Gói 500 g" in told(product).values()

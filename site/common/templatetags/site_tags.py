@@ -237,6 +237,12 @@ def said(value: Any) -> SafeString:
     return format_html("<span{}>{}</span>{}", lang(language), str(value), note)
 
 
+@register.simple_tag
+def said_of(record: Any, field: str) -> SafeString:
+    """A record's short text as `said` prints it: marked, and with a note where its translation is awaited."""
+    return said(languages.words_of(record, field))
+
+
 @register.filter
 def is_untranslated(record: Any, field: str) -> bool:
     """`{% if product|is_untranslated:"story" %}`: whether the page shows the words in another language than its own."""
