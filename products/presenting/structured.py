@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from common.addresses import public_address
 from common.days import day
+from common.languages import is_source
 from common.structured import Node, fact, filled, language, publisher
 from products.models import AwardState, Decision, Product
 
@@ -54,7 +55,8 @@ def product_node(page: Mapping[str, Any]) -> Node:
 
 
 def _other_names(product: Product) -> list[str]:
-    names = [product.name_vi, product.name_en, *product.other_names.split(";")]
+    gloss = "" if is_source() or product.name_en else product.gloss
+    names = [product.name_vi, product.name_en, gloss, *product.other_names.split(";")]
     return list(dict.fromkeys(name.strip() for name in names if name.strip() and name.strip() != product.name))
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from common.languages import SpokenName
 from products.glosses import HEAD_NOUNS, gloss_of_name
 from products.models import Category, Product
+from tests.factories.inquiries import InquiryFactory
 from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory
 from tests.spoken import SpokenPage
 

@@ -76,8 +76,9 @@ class InquiryQuerySet(models.QuerySet):
 
     def with_subject(self):
         """With the products and the producer it is about, and the request it belongs to: two queries."""
-        found = self.select_related("product", "producer", "product__producer", "handled_by", "batch")
-        return found.prefetch_related("other_products")
+        found = self.select_related("product__category", "product__producer", "producer", "handled_by", "batch")
+        products = self.model._meta.get_field("other_products").related_model.objects.select_related("category")
+        return found.prefetch_related(models.Prefetch("other_products", products))
 
 
 class Inquiry(models.Model):
@@ -154,7 +155,7 @@ class Inquiry(models.Model):
         """What it is about: the products, or the producer; read by `with_subject`."""
         if self.product is None:
             return str(self.producer or "")
-        return "; ".join(str(product) for product in self.products)
+        return "; ".join(str(product.spoken_name) for product in self.products)
 
     @property
     def products(self) -> list[Any]:
