@@ -99,3 +99,15 @@ def test_the_english_page_explains_the_name_and_says_in_which_language_each_part
     assert "Phú Quốc Tác Huy" in page.in_language("vi")
     assert "fish sauce" in page.in_language("en")
     assert "<title>Phú Quốc Tác Huy — fish sauce" in source
+
+
+@pytest.mark.django_db
+def test_machines_and_buyers_letters_get_the_gloss_too():
+    product = AwardFactory(product=ProductFactory(name_vi="Nước mắm Tác Huy")).product
+    inquiry = InquiryFactory(product=product)
+    with translation.override("en"):
+        address = product.get_absolute_url()
+        subject = type(inquiry).objects.with_subject().get(pk=inquiry.pk).subject
+    assert subject == "Nước mắm Tác Huy — fish sauce"
+    nodes = Client().get(address).content.decode().split('type="application/ld+json">')[1].split("</script>")[0]
+    assert "fish sauce" in nodes
