@@ -92,6 +92,12 @@ def test_tracing_is_no_part_of_the_page(client, tea):
     assert traced.content == plain.content and b"zalo" not in traced.content and kept() == 1
 
 
+def test_words_that_are_not_escaped_in_an_address_are_the_same_words(client, tea):
+    escaped = client.get("/vi/tim/?q=ch%C3%A8")
+    assert 'value="chè"' in escaped.content.decode()
+    assert client.get("/vi/tim/?q=chè").content == escaped.content and kept() == 1
+
+
 def test_made_up_parameters_fill_nothing(client, tea):
     assert client.get(f"{LIST}?made-up=1").status_code == 200
     assert kept() == 0

@@ -30,7 +30,9 @@ def canonical_query(query: str) -> str | None:
     """
     if not query:
         return ""
-    pairs = [pair for pair in parse_qsl(query, keep_blank_values=True) if not _is_trace(pair[0])]
+    # A server hands on the bytes of an address as Latin-1 (PEP 3333); not every reader writes "chè" as %-escapes.
+    written = query.encode("latin-1", errors="replace").decode(errors="replace")
+    pairs = [pair for pair in parse_qsl(written, keep_blank_values=True) if not _is_trace(pair[0])]
     if any(name not in settings.PUBLIC_PARAMETERS for name, _value in pairs):
         return None
     # Sorted by name only: the values of one name keep the reader's order.
