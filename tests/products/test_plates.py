@@ -1,5 +1,6 @@
 """Products drawn beforehand for lists: shown while they are true, and not a moment longer."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -137,4 +138,9 @@ def test_a_list_with_drawn_plates_is_the_list_drawn_anew(tea, client, django_ass
     forget_pages()
     with django_assert_max_num_queries(4):
         from_plates = client.get(LIST).content
-    assert b"".join(from_plates.split()) == b"".join(drawn_anew.split())
+    assert _whatever_the_drawings_are_called(from_plates) == _whatever_the_drawings_are_called(drawn_anew)
+
+
+def _whatever_the_drawings_are_called(page: bytes) -> bytes:
+    """Without blanks, and without the number that tells a drawing of a stored plate from one of the page's own."""
+    return re.sub(rb"(pat-[a-z-]+-\d+)-n\d+", rb"\1", b"".join(page.split()))
