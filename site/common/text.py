@@ -14,6 +14,9 @@ WHITESPACE = re.compile(r"\s+")
 # Also the character zero, which PostgreSQL refuses in any text.
 INVISIBLE = dict.fromkeys(map(ord, "\x00\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
+# XML 1.0 has no way of writing these; words pasted from an office program may hold them.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 # Combining marks of the five written tones: grave, hook above, tilde, acute, dot below.
 TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
 LEVEL_TONE = "1"
@@ -29,6 +32,11 @@ def normalise(text: str) -> str:
     """NFC, without invisible characters, white space collapsed to single blanks and trimmed."""
     composed = unicodedata.normalize("NFC", str(text)).translate(INVISIBLE)
     return WHITESPACE.sub(" ", composed).strip()
+
+
+def for_xml(text: str) -> str:
+    """The text with a blank in place of every character that XML cannot carry."""
+    return _NOT_IN_XML.sub(" ", text)
 
 
 @lru_cache(maxsize=4096)

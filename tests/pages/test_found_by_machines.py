@@ -18,6 +18,7 @@ from wagtail.contrib.redirects.models import Redirect
 from common import sitemaps
 from common.models import SiteIdentity
 from pages.found.sitemaps import SECTIONS
+from pages.models import ArticlePage
 from pages.services import ensure_articles
 from producers.models import CraftVillage
 from products.models import Product
@@ -171,6 +172,14 @@ def test_a_feed_is_atom_with_ids_that_stay_and_true_times(kind, language):
         assert link.startswith(f"{settings.BASE_URL}/{language}/")
         assert Client().get(link.removeprefix(settings.BASE_URL)).status_code == 200
     assert answered(address)[1] == content
+
+
+def test_what_an_office_program_left_in_one_lead_takes_no_feed_away():
+    ensure_articles()
+    ArticlePage.objects.filter(locale__language_code="vi").update(title="Nộp\x0bhồ sơ", lead="Hạn\x02chót")
+    feed = etree.fromstring(answered(reverse("pages:feed_news"))[1])
+    entry = feed.find(f"{ATOM}entry")
+    assert (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}summary")) == ("Nộp hồ sơ", "Hạn chót")
 
 
 def test_a_feed_without_entries_has_a_time_that_stays():

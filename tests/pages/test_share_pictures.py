@@ -82,6 +82,11 @@ def test_the_name_and_the_award_are_in_the_drawing_and_markup_in_a_name_is_text(
     assert "Chè &lt;Shan&gt; &amp;" in drawing and "Cấp tỉnh · 2025" in drawing
 
 
+@pytest.mark.parametrize("pasted", ["\x02", "\x0b", "\x00", "\ufffe"])
+def test_what_an_office_program_left_in_a_name_spoils_no_picture(pasted):
+    assert share.jpeg(share.ShareCard(site="Hàng nghề", name=f"Chè{pasted}Shan"), share.SQUARE)
+
+
 def test_an_award_out_of_force_is_an_outline_in_grey():
     in_force = share.ShareCard(site="x", name="x", award="Cấp tỉnh", level="province")
     expired = share.ShareCard(site="x", name="x", award="Cấp tỉnh", level="province", state="expired")

@@ -13,6 +13,8 @@ from html import escape
 import resvg_py
 from PIL import Image
 
+from common.text import for_xml
+
 from . import marks, patterns
 from .brand import BRAND, HEADER_COLOURS
 from .lettering import FAMILY, FILES, set_in_lines, set_to_fit
@@ -170,7 +172,8 @@ def _award(card: ShareCard, field: _Field, top: int) -> str:
 
 
 def _line(words: str, x: int, y: int, *, size: int, weight: int, colour: str) -> str:
-    return f'<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(words)}</text>'
+    said = escape(for_xml(words))
+    return f'<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{colour}">{said}</text>'
 
 
 @lru_cache(maxsize=32)

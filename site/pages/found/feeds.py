@@ -20,6 +20,7 @@ from common import languages
 from common.addresses import public_address
 from common.days import day
 from common.identity import identity_of
+from common.text import for_xml
 from fairs.models import FairEdition
 from fairs.presenting import fair_line
 from pages.models import ArticlePage
@@ -88,8 +89,13 @@ class AtomFeed(Feed):
         return str(item)
 
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
-        """The feed, dated by its newest entry; an empty one by a day that stays."""
+        """The feed, dated by its newest entry; an empty one by a day that stays.
+
+        A character that XML cannot carry in one entry would take the whole feed from its readers.
+        """
         feed = super().get_feed(obj, request)
+        for entry in feed.items:
+            entry.update(title=for_xml(entry["title"]), description=for_xml(entry["description"]))
         if not feed.items:
             feed.latest_post_date = lambda: FOUNDED
         return feed

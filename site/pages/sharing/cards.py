@@ -30,12 +30,11 @@ WIDEST_PHOTO = 1000
 
 def card_of(kind: str, slug: str, identity: SiteIdentity) -> ShareCard:
     """The card of a public record; Http404 for an unknown kind, a stranger or a draft."""
-    try:
-        words = CARDS[kind](slug)
-    except KeyError:
-        raise Http404(kind) from None
+    words_of = CARDS.get(kind)
+    if words_of is None:
+        raise Http404(kind)
     colour, _dark = HEADER_COLOURS.get(identity.header_colour, HEADER_COLOURS["lacquer"])
-    return ShareCard(site=identity.name, ground=colour, **words)
+    return ShareCard(site=identity.name, ground=colour, **words_of(slug))
 
 
 def _product(slug: str) -> dict[str, Any]:
