@@ -1,15 +1,19 @@
 """What the page of components shows: every level and state, and the lengths real names have. All of it is invented."""
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from common.drawings.icons import ICONS
 from common.drawings.marks import LEVELS, STATES
 from common.drawings.patterns import MOTIFS
+from common.renditions import Picture
+from common.share_links import Share
 
 LONG_MAKER = "Hợp tác xã Sản xuất và Kinh doanh Dịch vụ Tổng hợp Nông nghiệp Công nghệ cao Ví Dụ"
 LONG_NAME = "Bộ sản phẩm đông trùng hạ thảo sấy khô dạng sợi, cao đặc và mật ong ngâm đông trùng hạ thảo"
@@ -154,6 +158,26 @@ def _links() -> dict[str, Any]:
     }
 
 
+def _photos() -> list[Picture]:
+    """A tall one and a square one; the only pictures that are on every installation are the site's own icons."""
+    large, small = static("site/brand/icon-512.png"), static("site/brand/icon-192.png")
+    thumbnail = Picture(src=small, width=192, height=192, alt="")
+    return [
+        Picture(src=large, width=512, height=512, alt=str(_("Hình ví dụ thứ nhất")), ground="lacquer", cut=thumbnail),
+        Picture(src=small, width=192, height=192, alt=str(_("Hình ví dụ thứ hai")), ground="linen", cut=thumbnail),
+    ]
+
+
+def _points() -> dict[str, Any]:
+    """The middle of a commune and of a province, shaped as `places.maps.MapPoint`, which is above this module."""
+    links = [{"label": "OpenStreetMap", "url": "#c-choose"}, {"label": "Google Maps", "url": "#c-choose"}]
+    drawing = SimpleNamespace(width=320, height=640, x=128, y=110)
+    return {
+        "commune": SimpleNamespace(name=_("xã Ví Dụ"), is_of_commune=True, drawing=drawing, links=links),
+        "province": SimpleNamespace(name=_("tỉnh Ví Dụ"), is_of_commune=False, drawing=drawing, links=links),
+    }
+
+
 def sample_context() -> dict[str, Any]:
     """Everything templates/common/components.html names."""
     return {
@@ -175,6 +199,10 @@ def sample_context() -> dict[str, Any]:
         "page": Paginator(range(480), 12).page(7),
         "forms": _forms(),
         "fairs": _fairs(),
+        "photos": _photos(),
+        "points": _points(),
+        "share": Share(address="https://example.org/vi/san-pham/vi-du/", title="Miến dong sợi mảnh"),
+        "told": SimpleNamespace(story_vi="Củ dong đào từ tháng mười âm.", story_en=""),
         "found": ["nước", "mắm"],
         **_days(),
         **_table(),

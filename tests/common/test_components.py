@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.paginator import Paginator
@@ -27,6 +28,8 @@ from common.samples import sample_context
 from common.templatetags import site_tags
 
 pytestmark = pytest.mark.urls("tests.common.component_urls")
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -227,3 +230,34 @@ def test_only_people_of_the_office_see_the_page_of_components(client: Client) ->
     officer = User.objects.create_superuser("can-bo", email="can-bo@example.org", password="long-enough-1")
     client.force_login(officer)
     assert client.get("/thanh-phan/").status_code == 200
+
+
+def _declared() -> dict[str, set[str]]:
+    """The inputs that each file of components declares on its first line, by the name a template calls it."""
+    declared = {}
+    for file in sorted((ROOT / "templates" / "cotton").rglob("*.html")):
+        name = "-".join(file.relative_to(ROOT / "templates" / "cotton").with_suffix("").parts).replace("_", "-")
+        first = re.match(r"<c-vars(.*?)/>", file.read_text(), flags=re.DOTALL)
+        declared[name] = set(re.findall(r":?([\w-]+)=", first[1])) if first else set()
+    return declared
+
+
+def _called(template: str) -> set[str]:
+    return {name.replace("_", "-") for name in re.findall(r"<c-([\w.-]+)", (ROOT / "templates" / template).read_text())}
+
+
+def test_every_component_has_a_sample() -> None:
+    """What the frame of every page draws is on the page of components too."""
+    shown = _called("common/components.html") | _called("base.html")
+    assert set(_declared()) - shown == set()
+
+
+def test_every_input_of_a_component_is_written_down() -> None:
+    rows = dict(
+        re.findall(r"^\| `([\w-]+)` \|(.*)$", (ROOT / "docs" / "components.md").read_text(), flags=re.MULTILINE)
+    )
+    missing = {
+        name: sorted(entry for entry in inputs if not re.search(rf"(?<![\w-]){entry}(?![\w-])", rows.get(name, "")))
+        for name, inputs in _declared().items()
+    }
+    assert {name: entries for name, entries in missing.items() if entries or name not in rows} == {}
