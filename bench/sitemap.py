@@ -1,7 +1,8 @@
 """How long the whole sitemap takes with N products: `python bench/sitemap.py 100000`.
 
 In this process, from a database of its own that is deleted afterwards. Every file is read to its end, its addresses
-and bytes are counted, and the run fails where one breaks the protocol's limits or all take more than ten seconds of the processor, which a busy machine does not distort.
+and bytes are counted, and the run fails where one breaks the protocol's limits or all take more than ten seconds of
+the processor, which a busy machine does not distort.
 Django's own sitemap is measured beside it on one file: the list of addresses alone, without rendering its template.
 """
 

@@ -57,7 +57,7 @@ def words_of_address(path: str) -> str:
 
 
 def suggestions_for(words: str) -> list[Suggestion]:
-    """At most five public records and two pages; none where nothing is like them, or where the index does not answer."""
+    """At most five public records and two pages; none where nothing is like them, or where the index is silent."""
     if not words:
         return []
     try:

@@ -19,9 +19,7 @@ urlpatterns = [
     path(pgettext_lazy("address", "lang-nghe/<slug:slug>/"), views.village, name="village"),
     path(pgettext_lazy("address", "tieu-bieu/"), views.awards, name="awards"),
     path(pgettext_lazy("address", "tieu-bieu/<level:level>/"), views.awards_of_level, name="awards_of_level"),
-    path(
-        pgettext_lazy("address", "tieu-bieu/<level:level>/<int:year>/"), views.awards_of_year, name="awards_of_year"
-    ),
+    path(pgettext_lazy("address", "tieu-bieu/<level:level>/<int:year>/"), views.awards_of_year, name="awards_of_year"),
     path(
         pgettext_lazy("address", "tieu-bieu/<level:level>/khong-ro-nam/"),
         views.awards_of_unknown_year,

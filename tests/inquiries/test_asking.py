@@ -145,11 +145,12 @@ def test_a_maker_who_is_not_public_gets_nothing_that_was_meant_for_the_centre():
     assert Inquiry.objects.get().producer is None
 
 
-@pytest.mark.parametrize("state", [{"draft": True}, {"archived": True}])
-def test_nobody_asks_about_what_is_not_public(state):
+@pytest.mark.parametrize(("state", "status"), [({"draft": True}, 404), ({"archived": True}, 410)])
+def test_nobody_asks_about_what_is_not_public(state, status):
     address = reverse("inquiries:ask_product", args=[ProductFactory(**state).slug])
-    assert Client().get(address).status_code == 404
-    assert Client().post(address, filled()).status_code == 404
+    assert Client().get(address).status_code == status
+    assert Client().post(address, filled()).status_code == status
+    assert not Inquiry.objects.exists()
 
 
 def test_a_form_from_elsewhere_is_refused():
