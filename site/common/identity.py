@@ -1,4 +1,4 @@
-"""The site's identity, kept in this process for a short while: every page shows it and it hardly ever changes."""
+"""The site's identity, kept in this process: every page shows it and it hardly ever changes."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from common.signals import photos_changed
 
 
 def identity_of(request: HttpRequest) -> SiteIdentity:
-    """The identity of the site that answers `request`: no query within 30 seconds of the last."""
+    """The identity of the site that answers `request`: no query until something public changes."""
     return kept_in_process(f"identity:{request.get_host()}", partial(_load, request))
 
 

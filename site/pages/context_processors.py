@@ -3,15 +3,10 @@
 from functools import partial
 from typing import Any
 
-from django.core.cache import caches
-from django.db.models.signals import post_delete
-from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from common import languages
 from common.kept import kept_in_process
@@ -24,7 +19,7 @@ Link = dict[str, str]
 
 
 def site_links(_request: HttpRequest) -> dict[str, Any]:
-    """`site_links`, made only when a template uses it: no query within 30 seconds of the last."""
+    """`site_links`, made only when a template uses it: no query until something public changes."""
     return {"site_links": SimpleLazyObject(_links)}
 
 
@@ -59,18 +54,3 @@ def register_links() -> list[Link]:
 def _in_menus(kind: type[EditorialPage], language: str) -> list[Link]:
     pages = kind.objects.live().in_menu().filter(locale__language_code=language).order_by("path")
     return [{"url": page.address_in_list(), "label": page.title} for page in pages]
-
-
-def forget_links(**_kwargs: Any) -> None:
-    """A page appeared, went, moved or changed its name."""
-    caches["process"].delete_many(KEYS.values())
-
-
-for _signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-    _signal.connect(forget_links, dispatch_uid="pages.forget_links")
-
-
-@receiver(post_delete, sender=Page, dispatch_uid="pages.forget_links_of_deleted")
-def forget_deleted(**_kwargs: Any) -> None:
-    """Whatever its type, a deleted page takes its row of the pages' own table with it."""
-    forget_links()

@@ -66,7 +66,7 @@ def ready(response: HttpResponse, encoding: str) -> Answer:
     response["ETag"] = tag
     response["Cache-Control"] = FOR_PROXIES
     response["Content-Length"] = str(len(body))
-    return Answer(body, tuple(response.items()), tag, getattr(response, "seen", None))
+    return Answer(body, tuple(response.items()), tag)
 
 
 def _compressed(body: bytes, encoding: str) -> bytes:
@@ -91,7 +91,6 @@ def sent(answer: Answer, request: HttpRequest) -> HttpResponse:
         response = HttpResponse(b"" if request.method == "HEAD" else answer.body)
         for name, value in answer.headers:
             response[name] = value
-    response.seen = answer.seen  # type: ignore[attr-defined]
     return response
 
 

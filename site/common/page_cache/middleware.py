@@ -27,7 +27,7 @@ class PageCacheMiddleware:
 
     The key has the content stamp and the day, read before anything else: an answer is at least as new as its key, and
     one made while somebody published is filed under the stamp before and never shown again. The stamp costs one small
-    query. `response.seen`, set by a view, is there on kept answers too, for a middleware before this one.
+    query.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -4,7 +4,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any
 
 OVERHEAD = 1500
 """What an answer costs beside its body: its key and its headers, as Python objects."""
@@ -12,12 +11,11 @@ OVERHEAD = 1500
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it goes out. `seen` is what its view noted about it, for who counts views."""
+    """An answer as it goes out."""
 
     body: bytes
     headers: tuple[tuple[str, str], ...]
     etag: str
-    seen: Any = None
 
     @property
     def size(self) -> int:
