@@ -4,6 +4,8 @@ A colour of each photo's own would need a style in the page, which the content p
 components.css do not. What is shown is flat on purpose: no blurred copy that sharpens under the reader's eyes.
 """
 
+from typing import cast
+
 from PIL import Image
 
 GROUNDS = {
@@ -39,7 +41,8 @@ def nearest_ground(picture: Image.Image) -> str:
     reduced = sampled.quantize(COLOURS_COUNTED).convert("RGB")
     colours = reduced.getcolors(SAMPLED_SIDE * SAMPLED_SIDE) or []
     _, dominant = max(colours, key=lambda counted: counted[0])
-    seen = _perceived(*dominant)
+    red, green, blue = cast(tuple[int, int, int], dominant)  # of an RGB picture
+    seen = _perceived(red, green, blue)
     return min(GROUNDS, key=lambda name: _distance(seen, _perceived(*bytes.fromhex(GROUNDS[name][1:]))))
 
 

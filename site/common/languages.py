@@ -39,7 +39,8 @@ def in_source() -> AbstractContextManager[Any]:
 
 def in_language(record: Any, field: str, language: str | None = None) -> str:
     """A record's `<field>_<language>`, by default the reader's; in the source language where that is missing."""
-    return getattr(record, f"{field}_{language or current()}", "") or getattr(record, f"{field}_{SOURCE}")
+    words: str = getattr(record, f"{field}_{language or current()}", "")
+    return words or getattr(record, f"{field}_{SOURCE}")
 
 
 def language_of(record: Any, field: str, language: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 
@@ -37,7 +37,7 @@ class Stretch:
 
     @property
     def rows(self) -> Sequence[Any]:
-        return self.page.object_list
+        return cast(Sequence[Any], self.page.object_list)
 
     @property
     def total(self) -> int:

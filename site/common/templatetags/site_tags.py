@@ -261,7 +261,7 @@ def language_links(context: template.Context) -> list[dict[str, str]]:
         if code == languages.current():
             continue
         label = own_language(code)
-        if code in context.get("untranslated_in", ()):
+        if code in (context.get("untranslated_in") or ()):
             with override(code):
                 note = _("trang này chưa có bản dịch")
             label = f"{label} ({note})"
