@@ -56,6 +56,14 @@ def shelf_life_words(product: Product) -> str:
     return joined([life, words_of(product, "storage")])
 
 
+def _carton_words(product: Product) -> str:
+    """ "60 × 40 × 35 cm, 14,5 kg"; who typed the unit as well does not see it twice."""
+    size = product.carton_size
+    if size and size[-1].isdigit():
+        size = f"{size} cm"
+    return ", ".join(filter(None, [size, weight(product.carton_weight_kg or None)]))
+
+
 def _yes_no(value: bool | None) -> str:
     return "" if value is None else (_("Có") if value else _("Không"))
 
@@ -93,7 +101,7 @@ def every_fact(product: Product) -> list[dict[str, Any]]:
         (_("Nơi mua lẻ"), words_of(product, "retail_places")),
         (_("Thị trường"), words_of(product, "markets")),
         (_("Mã HS"), product.hs_code),
-        (_("Thùng hàng"), ", ".join(filter(None, [product.carton_size, weight(product.carton_weight_kg or None)]))),
+        (_("Thùng hàng"), _carton_words(product)),
         (_("Bắt đầu làm từ"), str(product.start_year or "")),
         (_("Mẫu mã"), as_written(product.model_code)),
     ]

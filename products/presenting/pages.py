@@ -74,7 +74,7 @@ def standings_of(product: Product) -> list[AwardStanding]:
 
 def standings_for_entries() -> AwardStandingQuerySet:
     """Standings with all that an entry, or a row of a list, reads."""
-    return with_places(AwardStanding.objects.select_related("award", "decision", "product"))
+    return with_places(AwardStanding.objects.select_related("award", "decision", "product__category"))
 
 
 def load_page_parts(product: Product) -> None:

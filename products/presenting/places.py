@@ -12,16 +12,23 @@ from products.models import AwardStanding, AwardStandingQuerySet, Product
 
 
 def with_places(standings: AwardStandingQuerySet) -> AwardStandingQuerySet:
-    """With `province_then`, as the award names it, and `province_now`, today's province that it is part of."""
-    name = "current_province__name_vi" if languages.is_source() else "current_province__name_en"
+    """With `province_then`, as the award names it, and today's province that it is part of: `province_now` in the
+    reader's language, `province_now_vi` to tell whether it is another.
+    """
+    source = "current_province__name_vi"
+    name = source if languages.is_source() else "current_province__name_en"
     former = FormerUnit.objects.provinces().filter(name_vi=OuterRef("award__province_name"))
-    return standings.annotate(province_then=F("award__province_name"), province_now=Subquery(former.values(name)[:1]))
+    return standings.annotate(
+        province_then=F("award__province_name"),
+        province_now=Subquery(former.values(name)[:1]),
+        province_now_vi=Subquery(former.values(source)[:1]),
+    )
 
 
 def changed_to(standing: AwardStanding) -> str:
     """Today's province where it is no longer the one that the award names; nothing where that stayed."""
-    then, now = standing.province_then, standing.province_now or ""
-    return "" if not then or text.key(now) == text.key(then) else now
+    then, now = standing.province_then, standing.province_now_vi or ""
+    return "" if not then or text.key(now) == text.key(then) else standing.province_now or ""
 
 
 def maker_place(product: Product, standing: AwardStanding | None) -> str:

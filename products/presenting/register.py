@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F
 from django.utils import timezone
 
+from common.languages import SOURCE, SpokenName
 from common.paging import Stretch, stretch_of
 from products.models import (
     AwardEventKind,
@@ -38,6 +39,8 @@ class RegisterRow:
     state: str
     product_href: str
     place_now: str
+    said: SpokenName
+    """The name as printed and, for readers of another language, what the product is."""
     entry_href: str
     decision: Decision | None
 
@@ -99,9 +102,19 @@ def _row(standing: AwardStanding, number: int, today: datetime.date) -> Register
         state=standing.state_on(today).value,
         product_href=standing.product.get_absolute_url() if standing.product.is_public else "",
         place_now=changed_to(standing),
+        said=said_as_awarded(standing),
         entry_href=standing.award.get_absolute_url(),
         decision=standing.decision,
     )
+
+
+def said_as_awarded(standing: AwardStanding) -> SpokenName:
+    """The name word for word, and beside it what a page in another language calls the product: its translated name,
+    else its gloss. Needs the product with its category.
+    """
+    spoken = standing.product.spoken_name
+    beside = (spoken.beside, spoken.beside_language) if spoken.language == SOURCE else (spoken.words, spoken.language)
+    return SpokenName(standing.product_name, SOURCE, *beside)
 
 
 def decision_page(decision: Decision, asked: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -190,6 +203,7 @@ def verification_page(standing: AwardStanding) -> dict[str, Any]:
     return {
         "award": award,
         "entry": awards.entry(standing),
+        "said": said_as_awarded(standing),
         "product": standing.product,
         "events": list(happened),
     }

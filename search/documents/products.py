@@ -132,6 +132,7 @@ def _english(product: Product) -> str:
     category = product.category
     return join(
         product.name_en,
+        product.gloss,
         *((category.name_en, category.gloss_en) if category else ()),
         product.summary_en,
         product.material_en,

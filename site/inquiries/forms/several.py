@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.utils.crypto import salted_hmac
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from common.templatetags.site_tags import lang_of, name_of
 from inquiries.presenting import recipient_of
 from inquiries.recipients import MOST_RECIPIENTS, Recipient, names_of
 
@@ -32,7 +33,8 @@ class AskSeveralForm(QuestionForm):
         kwargs.setdefault("initial", {})["to"] = [recipient.key for recipient in recipients[:MOST_RECIPIENTS]]
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(recipient.key, _recipient_label(recipient)) for recipient in recipients]
-        self.fields["consent"].label = self._sentence(format_html("<span data-recipients>{}</span>", self.names))
+        named = format_html_join("; ", "{}", ((_named(recipient),) for recipient in self.ticked))
+        self.fields["consent"].label = self._sentence(format_html("<span data-recipients>{}</span>", named))
 
     @property
     def ticked(self) -> list[Recipient]:
@@ -69,8 +71,24 @@ class AskSeveralForm(QuestionForm):
         return salted_hmac("inquiries.batch", json.dumps([parts, keys]), algorithm="sha256").hexdigest()
 
 
-def _recipient_label(recipient: Recipient) -> str:
-    products = "; ".join(str(product.spoken_name) for product in recipient.products)
-    template = '<span><span class="to__name" data-recipient="{}">{}</span> <span class="hint">{}</span></span>'
-    shown = recipient_of(recipient.producer)
-    return format_html(template, recipient.name, shown, products)
+def _recipient_label(recipient: Recipient) -> SafeString:
+    """Who and about what; the template beside it is what the consent calls the recipient when its tick comes back."""
+    products = format_html_join("; ", "{}", ((name_of(product),) for product in recipient.products))
+    template = (
+        "<span><template data-recipient>{}</template>"
+        '<span class="to__name">{}</span> <span class="hint">{}</span></span>'
+    )
+    return format_html(template, _named(recipient), _addressee(recipient), products)
+
+
+def _named(recipient: Recipient) -> SafeString:
+    """`Recipient.name`, what of it is in another language than the page marked."""
+    if recipient.producer:
+        return _addressee(recipient)
+    product = recipient.products[0]
+    return format_html("{}: <span{}>{}</span>", _addressee(recipient), lang_of(product, "name"), product.name)
+
+
+def _addressee(recipient: Recipient) -> SafeString:
+    words, producer = recipient_of(recipient.producer), recipient.producer
+    return format_html("<span{}>{}</span>", lang_of(producer, "name"), words) if producer else format_html("{}", words)

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -60,7 +60,7 @@ class HomePage(StoryPage):
     def head(self, request: HttpRequest, published: dict[str, str]) -> Head:
         """Named by what the site is about, since "Home" says nothing to whoever finds it."""
         head = super().head(request, {**published, "x-default": "/"})
-        title = self.seo_title or gettext("Sản phẩm công nghiệp nông thôn tiêu biểu")
+        title = self.seo_title or pgettext("plural", "Sản phẩm công nghiệp nông thôn tiêu biểu")
         return replace(head, title=title, nodes=(website_node(identity_of(request).name),))
 
     def published_addresses(self, request: HttpRequest) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.db.models import Model, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common.models import Photo
 from common.renditions import GALLERY_SPECS, Picture, picture_of
@@ -217,8 +218,8 @@ def figures() -> dict[str, dict[str, Any]]:
     producers, decisions, villages = Producer.objects.published(), Decision.objects.released(), CraftVillage.objects
     others = {
         "provinces": (len(counted.provinces), _("tỉnh, thành có sản phẩm được công nhận"), ""),
-        "producers": (producers.count(), _("cơ sở sản xuất"), reverse("pages:producers")),
-        "decisions": (decisions.count(), _("quyết định công nhận"), reverse("products:decisions")),
-        "villages": (villages.published().count(), _("làng nghề"), ""),
+        "producers": (producers.count(), pgettext("plural", "cơ sở sản xuất"), reverse("pages:producers")),
+        "decisions": (decisions.count(), pgettext("plural", "quyết định công nhận"), reverse("products:decisions")),
+        "villages": (villages.published().count(), pgettext("plural", "làng nghề"), ""),
     }
     return found | {name: {"count": count, "label": words, "url": url} for name, (count, words, url) in others.items()}

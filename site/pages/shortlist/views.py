@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from common import text
@@ -47,7 +48,8 @@ def download(request: HttpRequest) -> HttpResponse:
         return redirect("shortlist:list")
     address = presenting.addresses_of(chosen.shortlist)["list_url"]
     book = comparison_workbook(compared(chosen.products), address=address, site_name=str(identity_of(request).name))
-    headers = {"Content-Disposition": 'attachment; filename="so-sanh.xlsx"', "X-Robots-Tag": "noindex"}
+    name = pgettext("address", "so-sanh.xlsx")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
     return HttpResponse(book, content_type=XLSX, headers=headers)
 
 

@@ -4,9 +4,11 @@
   const names = document.querySelector("[data-recipients]");
   if (!names) return;
   const boxes = [...document.querySelectorAll('input[name="to"]')];
-  const nameOf = (box) => box.closest("label").querySelector("[data-recipient]").dataset.recipient;
+  // A name keeps the mark of the language it is in.
+  const nameOf = (box) => box.closest("label").querySelector("[data-recipient]").content.cloneNode(true);
   const show = () => {
-    names.textContent = boxes.filter((box) => box.checked).map(nameOf).join("; ");
+    const ticked = boxes.filter((box) => box.checked);
+    names.replaceChildren(...ticked.flatMap((box) => ["; ", nameOf(box)]).slice(1));
   };
   boxes.forEach((box) => box.addEventListener("change", show));
   addEventListener("pageshow", show);
