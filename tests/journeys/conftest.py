@@ -15,9 +15,13 @@ from pages.services import ensure_articles
 from search import lifecycle, outbox
 from search.engines import get_engine
 from tests.browser import Watch
+from tests.cast import signed_in
 from tests.factories.fairs import ExhibitorFactory, FairClosedDayFactory, FairEditionFactory
 from tests.factories.producers import ContactChannelFactory, CraftVillageFactory, ProducerFactory
 from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory
+
+from . import every_page
+from .every_page import Stop
 
 
 @pytest.fixture
@@ -52,6 +56,48 @@ def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamesp
     )
     get_engine().forget_everything()
     caches["process"].clear()
+
+
+@pytest.fixture
+def full_site(small_site: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """The small site with something on every page, and a decision so long that it has a second one."""
+    monkeypatch.setattr("common.paging.ROWS_A_PAGE", 2)
+    every_page.fill(small_site)
+    return small_site
+
+
+@pytest.fixture
+def guide(browser: Browser, full_site: SimpleNamespace) -> Callable[..., Iterator[tuple[str, Window]]]:
+    """`for name, page in guide(stops, width=360):` opens one page after another, each in a window of its own.
+
+    `visitor` says what else holds for each of them.
+    """
+
+    def walk(stops: dict[str, Stop], *, width: int, height: int = 800, **options: Any) -> Iterator[tuple[str, Window]]:
+        for name, stop in stops.items():
+            context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN", **options)
+            watch = Watch(context)
+            watch.may_fail = full_site.url + stop.address
+            page = context.new_page()
+            _open(page, stop, watch.may_fail)
+            yield name, page
+            context.close()
+            watch.assert_silent()
+
+    return walk
+
+
+def _open(page: Window, stop: Stop, address: str) -> None:
+    if stop.who:
+        cookie = signed_in(stop.who).cookies["sessionid"]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+    if stop.body:
+        page.route(address, lambda route: route.fulfill(status=stop.status, body=stop.body, content_type="text/html"))
+    response = page.goto(address)
+    assert response, address
+    assert response.status == stop.status, address
+    if stop.do:
+        stop.do(page)
 
 
 @pytest.fixture
