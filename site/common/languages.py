@@ -39,15 +39,15 @@ def in_source() -> AbstractContextManager[Any]:
 
 def in_language(record: Any, field: str, language: str | None = None) -> str:
     """A record's `<field>_<language>`, by default the reader's; in the source language where that is missing."""
-    words: str = getattr(record, f"{field}_{language or current()}", "")
+    words: Any = getattr(record, f"{field}_{language or current()}", "")
     return words or getattr(record, f"{field}_{SOURCE}")
 
 
 def language_of(record: Any, field: str, language: str | None = None) -> str:
     """The code of the language in which `in_language` answers; that asked for where there is no text at all."""
     asked = language or current()
-    is_missing = not getattr(record, f"{field}_{asked}", "")
-    return SOURCE if is_missing and getattr(record, f"{field}_{SOURCE}", "") else asked
+    words, in_source_language = (str(getattr(record, f"{field}_{code}", "")) for code in (asked, SOURCE))
+    return SOURCE if in_source_language and not words else asked
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ FONTS = Path(__file__).resolve().parent / "fonts"
 FAMILY = "Be Vietnam Pro"
 FILES = {500: FONTS / "be-vietnam-pro-500.ttf", 800: FONTS / "be-vietnam-pro-800.ttf"}
 _MEASURED_AT = 100
+LONGEST = 500
+"""Characters that are looked at: no picture or label has room for more."""
 
 
 @cache
@@ -52,7 +54,7 @@ def set_to_fit(words: str, *, width: float, sizes: tuple[int, ...], weight: int,
 
 
 def _words_of(words: str) -> list[str]:
-    return [word for word in re.split(r"[ \t\r\n]+", words) if word]
+    return [word for word in re.split(r"[ \t\r\n]+", words[:LONGEST]) if word]
 
 
 def _words_that_fit(words: list[str], *, width: float, size: float, weight: int) -> int:

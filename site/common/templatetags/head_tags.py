@@ -14,7 +14,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def page_head(context: template.Context) -> PrintedHead:
     """`{% page_head as printed_head %}`: what the head of the page being rendered says."""
-    return printed_head(context.flatten())
+    return printed_head({str(name): value for name, value in context.flatten().items()})
 
 
 @register.simple_tag(takes_context=True)

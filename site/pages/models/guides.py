@@ -21,7 +21,7 @@ class GuideIndexPage(EditorialPage):
         verbose_name_plural = _("mục hướng dẫn")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        guides = GuidePage.objects.child_of(self).live().order_by("path")
+        guides = GuidePage.objects.child_of(self).live().public().order_by("path")
         return {**super().get_context(request, *args, **kwargs), "guides": guides}
 
 

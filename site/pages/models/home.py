@@ -50,7 +50,7 @@ class HomePage(StoryPage):
         verbose_name_plural = _("trang chủ")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        articles = ArticlePage.objects.descendant_of(self).live().order_by("-date", "-pk")[:ARTICLES_ON_HOME]
+        articles = ArticlePage.objects.descendant_of(self).live().public().order_by("-date", "-pk")[:ARTICLES_ON_HOME]
         context = super().get_context(request, *args, **kwargs)
         return {**context, **presenting.home_page(self.statement), "articles": articles}
 

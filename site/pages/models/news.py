@@ -34,7 +34,7 @@ class NewsIndexPage(EditorialPage):
         verbose_name_plural = _("mục tin tức")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        articles = ArticlePage.objects.child_of(self).live().order_by("-date", "-pk")
+        articles = ArticlePage.objects.child_of(self).live().public().order_by("-date", "-pk")
         page = Paginator(articles, ARTICLES_A_PAGE).get_page(request.GET.get("trang"))
         context = super().get_context(request, *args, **kwargs)
         head: Head = context["head"]
@@ -95,4 +95,4 @@ class ArticlePage(StoryPage):
         """The newest other articles beside this one; none for a draft that has no place yet."""
         if not self.path:
             return ArticlePage.objects.none()
-        return self.get_siblings(inclusive=False).type(ArticlePage).live().specific().order_by("-pk")[:READ_ON]
+        return self.get_siblings(inclusive=False).type(ArticlePage).live().public().specific().order_by("-pk")[:READ_ON]
