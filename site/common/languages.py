@@ -46,7 +46,7 @@ def in_language(record: Any, field: str, language: str | None = None) -> str:
 def language_of(record: Any, field: str, language: str | None = None) -> str:
     """The code of the language in which `in_language` answers; that asked for where there is no text at all."""
     asked = language or current()
-    words, in_source_language = (str(getattr(record, f"{field}_{code}", "")) for code in (asked, SOURCE))
+    words, in_source_language = (str(getattr(record, f"{field}_{code}", "") or "") for code in (asked, SOURCE))
     return SOURCE if in_source_language and not words else asked
 
 
