@@ -7,7 +7,7 @@ from typing import Any
 import factory
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 from wagtail.models import Collection
 
 from common.models import Photo
@@ -15,22 +15,26 @@ from common.photos import prepare_photo
 
 
 def rough_picture(width: int, height: int, *, seed: int = 1) -> Image.Image:
-    """Detail of every scale and sensor noise: as hard to compress as a photo by kitchen light."""
+    """Detail of every scale, less of it in colour, and a sensor's noise: as hard to compress as any kitchen photo."""
     dice = random.Random(seed)
     size = (width, height)
-    bands = []
-    for _band in range(3):
-        band = Image.new("L", size, 128)
-        scale = 256
-        while scale >= 2:
-            rough = (max(2, width // scale + 2), max(2, height // scale + 2))
-            layer = Image.frombytes("L", rough, dice.randbytes(rough[0] * rough[1]))
-            band = Image.blend(band, layer.resize(size, Image.Resampling.BICUBIC), 0.28 if scale > 8 else 0.1)
-            scale //= 2
-        bands.append(band)
-    colour = Image.merge("YCbCr", bands).convert("RGB")
-    grain = Image.merge("RGB", [Image.effect_noise(size, 18)] * 3)
-    return ImageChops.add(colour, grain, 1, -128)
+    light, *colours = (_detail(size, dice) for _band in range(3))
+    grey = Image.new("L", size, 128)
+    muted = (Image.blend(grey, band.filter(ImageFilter.GaussianBlur(6)), 0.5) for band in colours)
+    picture = Image.merge("YCbCr", (light, *muted)).convert("RGB")
+    grain = Image.merge("RGB", [Image.effect_noise(size, 18) for _band in range(3)])
+    return ImageChops.add(picture, grain, 1, -128)
+
+
+def _detail(size: tuple[int, int], dice: random.Random) -> Image.Image:
+    band = Image.new("L", size, 128)
+    scale = 512
+    while scale >= 2:
+        rough = (max(2, size[0] // scale + 2), max(2, size[1] // scale + 2))
+        layer = Image.frombytes("L", rough, dice.randbytes(rough[0] * rough[1]))
+        band = Image.blend(band, layer.resize(size, Image.Resampling.BICUBIC), 0.28 if scale > 8 else 0.1)
+        scale //= 2
+    return band
 
 
 def rough_jpeg(width: int, height: int, *, seed: int = 1, **options: Any) -> bytes:
