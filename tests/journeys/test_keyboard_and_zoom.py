@@ -1,0 +1,95 @@
+"""Without a mouse: every stop on the way can be seen (WCAG 2.1.1, 2.4.7, 2.4.11)."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page as Window
+from playwright.sync_api import expect
+
+from inquiries.models import Inquiry
+
+pytestmark = pytest.mark.browser
+MOST_STEPS = 140
+"""So many presses of Tab lead to anything on any of these pages."""
+FOCUS = """
+() => {
+  const focused = document.activeElement, own = [focused, ...focused.querySelectorAll('*')];
+  const ring = [...own, focused.closest('label'), focused.closest('li'), focused.parentElement].filter(Boolean)
+    .flatMap(each => [null, '::before', '::after'].map(part => getComputedStyle(each, part)))
+    .some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
+  const boxes = [...focused.getClientRects()].filter(box => box.width && box.height);
+  const seen = boxes.some(box => [0.1, 0.5, 0.9].some(across => [0.1, 0.5, 0.9].some(down => {
+    const hit = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
+    return hit && (focused.contains(hit) || hit.contains(focused) || [...(focused.labels || [])].some(label =>
+      label.contains(hit)));
+  })));
+  return { ring, seen, what: focused.outerHTML.slice(0, 140) };
+}
+"""
+SWIPED = """
+() => new Promise(done => {
+  const look = () => document.activeElement.scrollLeft > 0 ? done() : requestAnimationFrame(look);
+  look();
+})
+"""
+
+
+def step_to(page: Window, is_there: str) -> None:
+    """Press Tab until the focused element answers the script with true; each stop on the way can be seen."""
+    for _step in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            continue
+        focus = page.evaluate(FOCUS)
+        assert focus["ring"], f"no ring around {focus['what']}"
+        assert focus["seen"], f"something covers {focus['what']}"
+        if page.evaluate(f"(focused => {is_there})(document.activeElement)"):
+            return
+    raise AssertionError(f"Tab does not lead to {is_there} on {page.url}")
+
+
+def step_and_type(page: Window, name: str, words: str) -> None:
+    step_to(page, f"focused.name === '{name}'")
+    page.keyboard.type(words)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_from_the_front_door_to_a_sent_question_by_keyboard(
+    full_site: SimpleNamespace, visitor: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr("inquiries.forms.asking.LEAST_SECONDS", 0)
+    with visitor(width=width) as page:
+        page.goto(f"{full_site.url}/vi/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.hash") == "#noi-dung", "the first stop leads past the header"
+        page.keyboard.press("Shift+Tab")
+        step_to(page, "focused.type === 'search'")
+        page.keyboard.type(full_site.product.name_vi)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**q=**")
+        step_to(page, f"focused.pathname === '{full_site.product.get_absolute_url()}'")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text(full_site.product.name_vi)
+        step_to(page, "focused.matches('.gallery__view')")
+        page.keyboard.press("ArrowRight")
+        page.evaluate(SWIPED)
+        step_to(page, "focused.matches('.btn') && focused.pathname.includes('/hoi/')")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("main form")
+        step_and_type(page, "name", "Lan")
+        step_to(page, "focused.matches('main button')")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text("Viết điều bạn muốn hỏi.")
+        step_to(page, "focused.matches('.errors a')")
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Bạn muốn hỏi điều gì?")).to_be_focused()
+        page.keyboard.type("Mười thùng giá bao nhiêu?")
+        step_and_type(page, "contact", "0912345678")
+        step_to(page, "focused.name === 'consent'")
+        page.keyboard.press("Space")
+        step_to(page, "focused.matches('main button')")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhận câu hỏi")
+    assert Inquiry.objects.filter(buyer_name="Lan", product=full_site.product).exists()
