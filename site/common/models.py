@@ -40,6 +40,7 @@ class Photo(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
+        constraints = [models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="photo_has_a_size")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Whoever stores a photo, by a form or by code, stores a cleaned one."""
@@ -87,7 +88,9 @@ class PhotoRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_filter_and_focus"
-            )
+            ),
+            # Django opens the file of a row without a size whenever the row is read: on a visit, and it may be lost.
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="rendition_has_a_size"),
         ]
 
     def get_upload_to(self, filename: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from PIL import Image, UnidentifiedImageError
 from wagtail.images.models import Filter
 
@@ -30,7 +30,7 @@ def prepare_photo(*, photo_id: int) -> int:
     photo = _photos().filter(pk=photo_id).first()
     if photo is None:
         return 0
-    lost = list(photo.renditions.filter(Q(file="") | Q(width=0) | Q(height=0)))
+    lost = list(photo.renditions.filter(file=""))
     missing = missing_specs(photo)
     needs_ground = not (photo.ground or photo.is_transparent)
     if not (lost or missing or needs_ground):

@@ -127,8 +127,7 @@ def _made(photo: Photo) -> dict[str, PhotoRendition]:
     today = {"", _CUT.get_cache_key(photo)}
     made: dict[str, PhotoRendition] = {}
     for rendition in photo.renditions.all():
-        is_usable = rendition.file and rendition.width > 0 and rendition.height > 0
-        if is_usable and (rendition.focal_point_key in today or rendition.filter_spec not in made):
+        if rendition.file and (rendition.focal_point_key in today or rendition.filter_spec not in made):
             made[rendition.filter_spec] = rendition
     return made
 

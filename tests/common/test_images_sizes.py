@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import Collection, Site
 
 from common.grounds import GROUNDS, nearest_ground
-from common.models import Photo, SiteIdentity
+from common.models import Photo, PhotoRendition, SiteIdentity
 from common.photos import UnreadablePhotoError, prepare_photo
 from common.renditions import CARD_SPECS, CARD_WIDTHS, GALLERY_SPECS, SEAL_SPECS, Picture, picture
 from common.signals import photos_changed
@@ -191,13 +192,18 @@ class TestReplacing:
 
 @pytest.mark.django_db
 class TestLostFiles:
-    def test_a_size_without_a_file_or_without_a_width_is_left_out_and_made_again(self):
+    def test_a_size_without_a_file_is_left_out_and_made_again(self):
         photo = PhotoFactory(prepared=True)
-        photo.renditions.filter(filter_spec=CARD_SPECS[0]).update(file="")
-        photo.renditions.filter(filter_spec=CARD_SPECS[1]).update(width=0)
+        photo.renditions.filter(filter_spec__in=CARD_SPECS[:2]).update(file="")
         assert not {" 160w", " 320w"} & set(re.findall(r" \d+w", shown(photo).sources[0].srcset))
         assert prepare(photo) == 2
         assert {" 160w", " 320w"} <= set(re.findall(r" \d+w", shown(photo).sources[0].srcset))
+
+    @pytest.mark.parametrize("model", [Photo, PhotoRendition])
+    def test_no_row_is_without_a_width(self, model):
+        PhotoFactory(prepared=True)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model.objects.update(width=0)
 
     def test_a_photo_whose_file_is_gone_is_named(self, media):
         photo = PhotoFactory(title="Giàn phơi miến")
