@@ -1,16 +1,21 @@
-"""Without a mouse: every stop on the way can be seen (WCAG 2.1.1, 2.4.7, 2.4.11)."""
+"""Without a mouse, at 400 % zoom, with wider letters, and with a finger that is not exact (WCAG 2.1.1, 1.4.10, 1.4.12,
+2.4.7, 2.4.11, 2.5.8).
+"""
 
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from inquiries.models import Inquiry
+from tests.journeys import every_page
 
 pytestmark = pytest.mark.browser
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 MOST_STEPS = 140
 """So many presses of Tab lead to anything on any of these pages."""
 FOCUS = """
@@ -28,11 +33,50 @@ FOCUS = """
   return { ring, seen, what: focused.outerHTML.slice(0, 140) };
 }
 """
+EACH_FOCUSED = f"""
+() => {{
+  const look = {FOCUS}, faults = [];
+  const stops = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  for (const each of document.querySelectorAll(stops)) {{
+    if (each.tabIndex < 0) continue;
+    each.focus();
+    if (document.activeElement !== each) continue;
+    const {{ ring, seen, what }} = look();
+    if (!ring) faults.push('no ring: ' + what);
+    if (!seen) faults.push('covered: ' + what);
+  }}
+  return faults;
+}}
+"""
 SWIPED = """
 () => new Promise(done => {
   const look = () => document.activeElement.scrollLeft > 0 ? done() : requestAnimationFrame(look);
   look();
 })
+"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT = """
+() => [...document.querySelectorAll('body *')].filter(each => {
+  const style = getComputedStyle(each);
+  const hides = axis => ['hidden', 'clip'].includes(style[axis]);
+  const says = [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  if (!says || !each.checkVisibility()) return false;
+  for (let part = each; part; part = part.parentElement) if (getComputedStyle(part).clipPath !== 'none') return false;
+  return (hides('overflowX') && each.scrollWidth > each.clientWidth + 1)
+    || (hides('overflowY') && each.scrollHeight > each.clientHeight + 1);
+}).map(each => each.outerHTML.slice(0, 160))
+"""
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-block-end: 2em !important; }
+"""
+SMALL = """
+() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .filter(each => {
+    const boxes = [each, ...(each.labels || [])].map(part => part.getBoundingClientRect());
+    if (!each.checkVisibility() || each.closest('.vh') || getComputedStyle(each).display === 'inline') return false;
+    return boxes.every(box => box.width < 24 || box.height < 24);
+  }).map(each => each.outerHTML.slice(0, 160))
 """
 
 
@@ -93,3 +137,36 @@ def test_from_the_front_door_to_a_sent_question_by_keyboard(
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhận câu hỏi")
     assert Inquiry.objects.filter(buyer_name="Lan", product=full_site.product).exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_at_four_times_its_size_and_under_a_finger(
+    full_site: SimpleNamespace, guide: Any, language: str
+) -> None:
+    found = []
+    pages = every_page.stops(full_site, language)
+    for name, page in guide(pages, width=320, height=256, reduced_motion="reduce"):
+        wider = page.evaluate(WIDER)
+        faults = [f"{wider} px to scroll sideways"] if wider > 0 else []
+        faults += page.evaluate(CUT) + page.evaluate(EACH_FOCUSED)
+        page.set_viewport_size({"width": 360, "height": 800})
+        faults += [f"too small to press: {what}" for what in page.evaluate(SMALL)]
+        found.extend(f"{name}: {fault}" for fault in faults)
+    assert not found, "\n".join(found)
+
+
+SPACED_PAGES = ("product with gallery and awards", "browse", "fair", "ask, with errors", "comparison", "HomePage")
+
+
+def test_wider_letters_and_lines_cut_nothing_off(full_site: SimpleNamespace, guide: Any) -> None:
+    found = []
+    for language in LANGUAGES:
+        every = every_page.stops(full_site, language)
+        pages = {name: every[name] for name in SPACED_PAGES}
+        for width in (360, 1280):
+            for name, page in guide(pages, width=width, bypass_csp=True):
+                page.add_style_tag(content=SPACED)
+                wider = page.evaluate(WIDER)
+                faults = page.evaluate(CUT) + ([f"{wider} px to scroll sideways"] if wider > 0 else [])
+                found.extend(f"{name}, {language}, {width}: {fault}" for fault in faults)
+    assert not found, "\n".join(found)
