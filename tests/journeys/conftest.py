@@ -28,6 +28,7 @@ from .every_page import Stop
 def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamespace]:
     """Two products of one cooperative, one of nobody known, a fair, a craft village, front doors and articles."""
     caches["process"].clear()
+    caches["default"].clear()  # how often this address asked already
     get_engine().forget_everything()
     # The flush after a transactional test takes the root pages and the collection away, which migrations had made.
     if not Page.objects.exists():
@@ -56,6 +57,7 @@ def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamesp
     )
     get_engine().forget_everything()
     caches["process"].clear()
+    caches["default"].clear()  # how often this address asked already
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from django.views.defaults import server_error
 from pytest_django.plugin import DjangoDbBlocker
 
+from common.failures import server_error
 from inquiries.models import Inquiry
 from inquiries.services import Buyer, open_inquiry
 from inquiries.tokens import buyer_token, producer_token

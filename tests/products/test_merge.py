@@ -30,6 +30,8 @@ APPENDED = {
     "django_tasks_database.DBTaskResult",
     "wagtailcore.ModelLogEntry",
     "wagtailcore.ReferenceIndex",
+    "plates.ChangedPlate",
+    "stamp.ContentStamp",
 }
 
 

@@ -19,7 +19,7 @@ from products.models import AwardLevel, SelectionRound
         (
             SelectionRound(level=AwardLevel.PROVINCE, province_as_printed="Bắc Giang"),
             "Cấp tỉnh Bắc Giang chưa rõ năm",
-            "Provincial level, Bắc Giang, year not known",
+            "Provincial level, Bac Giang, year not known",
         ),
     ],
 )

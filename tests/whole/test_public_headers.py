@@ -18,6 +18,7 @@ POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'self'",
+    "worker-src": "'self'",
 }
 HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
