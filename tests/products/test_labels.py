@@ -68,7 +68,7 @@ def test_the_address_stays_when_the_name_is_corrected_and_the_product_moves(dire
 
 
 def test_the_longest_names_still_leave_room_for_the_code():
-    product = ProductFactory(name_vi="Bộ sản phẩm bàn ghế mây tre đan " * 9)
+    product = ProductFactory(name_vi="Bộ sản phẩm bàn ghế mây tre đan " * 7)
     files = files_of(label_kit(standing_of(AwardFactory(product=product, producer_name="Công ty trách nhiệm " * 12))))
     assert files["tem.pdf"].startswith(b"%PDF-")
 
