@@ -1,10 +1,10 @@
 """Cells of the spreadsheets that the site writes."""
 
-import re
 from typing import Any
 
+from common import text
+
 FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def harmless_cell(value: Any) -> Any:
@@ -15,5 +15,5 @@ def harmless_cell(value: Any) -> Any:
 
 
 def writable_cell(value: str) -> str:
-    """Harmless text without the control characters that a workbook cannot hold."""
-    return str(harmless_cell(NOT_IN_XML.sub("", value)))
+    """Harmless text with blanks for the control characters that a workbook cannot hold."""
+    return str(harmless_cell(text.for_xml(value)))
