@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
 from wagtail.models import Locale, Page
 
+from common.kept import forget_kept
 from pages.services import ensure_articles
 from search import lifecycle, outbox
 from search.engines import get_engine
@@ -27,7 +28,7 @@ from .every_page import Stop
 @pytest.fixture
 def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamespace]:
     """Two products of one cooperative, one of nobody known, a fair, a craft village, front doors and articles."""
-    caches["process"].clear()
+    forget_kept()
     caches["default"].clear()  # how often this address asked already
     get_engine().forget_everything()
     # The flush after a transactional test takes the root pages and the collection away, which migrations had made.
@@ -56,7 +57,7 @@ def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamesp
         fair=fair,
     )
     get_engine().forget_everything()
-    caches["process"].clear()
+    forget_kept()
     caches["default"].clear()  # how often this address asked already
 
 

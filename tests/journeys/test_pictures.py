@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.urls import reverse
 from playwright.sync_api import Browser
 
+from common.kept import forget_kept
 from common.models import PhotoRendition
 from products.models import ProductPhoto
 from search import outbox
@@ -54,7 +54,7 @@ def with_photos(small_site: SimpleNamespace) -> SimpleNamespace:
         photo = PhotoFactory(prepared=True, size=size)
         ProductPhoto.objects.create(product=small_site.product, photo=photo, alt_vi=f"Ảnh {place}", sort_order=place)
     outbox.drain()
-    caches["process"].clear()
+    forget_kept()
     return small_site
 
 

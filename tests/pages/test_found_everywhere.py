@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 from django.urls import LocalePrefixPattern, NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from common.kept import forget_kept
 from search.engines import get_engine
 
 from .found import Catalogue, HeadOf, arguments, article_of, home_of, one_of_each
@@ -55,12 +55,12 @@ PAGES = sorted(name for name in public_names() - NO_PAGES - UNKNOWN_YEAR_ONLY if
 @pytest.fixture(scope="module")
 def catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Catalogue]:
     """One page of every kind; made once and rolled back after the module."""
-    caches["process"].clear()
+    forget_kept()
     with django_db_blocker.unblock(), transaction.atomic():
         yield one_of_each()
         transaction.set_rollback(True)
     get_engine().forget_everything()
-    caches["process"].clear()
+    forget_kept()
 
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from common.failures import server_error
+from common.kept import forget_kept
 from inquiries.models import Inquiry
 from inquiries.services import Buyer, open_inquiry
 from inquiries.tokens import buyer_token, producer_token
@@ -54,12 +54,12 @@ WITH_A_FORM = ("ask about product", "ask producer", "sent", "follow", "answer")
 @pytest.fixture(scope="module")
 def addresses(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
     """One page of every kind, in Vietnamese; made once and rolled back after the module."""
-    caches["process"].clear()
+    forget_kept()
     with django_db_blocker.unblock(), transaction.atomic():
         yield one_of_each()
         transaction.set_rollback(True)
     get_engine().forget_everything()
-    caches["process"].clear()
+    forget_kept()
 
 
 def one_of_each() -> dict[str, str]:

@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page, Site
 
+from common.kept import forget_kept
 from pages.context_processors import site_links
 from pages.models import ArticlePage, GuidePage, HomePage, RulesPage, StoryPage
 from pages.services import ensure_articles, ensure_page_trees
@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    caches["process"].clear()
+    forget_kept()
     yield
-    caches["process"].clear()
+    forget_kept()
 
 
 def articles() -> list[StoryPage]:

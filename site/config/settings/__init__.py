@@ -137,8 +137,6 @@ CACHES = {
         environ.Env.cache_url_config,
         {"dbcache", "locmemcache", "rediscache", "redis"},
     ),
-    # What each process may keep for seconds: never a limit, never anything private.
-    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "process"},
 }
 if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     # Beyond Django's 300 the oldest are thrown out, and with them how often somebody tried.
