@@ -54,13 +54,16 @@ class PageCacheMiddleware:
         meta = request.META
         if not is_anonymous(request):
             return None, ""
-        query = canonical_query(meta.get("QUERY_STRING", ""))
-        if query is None or len(query) + len(request.path_info) > LONGEST_ADDRESS:
+        asked_for = meta.get("QUERY_STRING", "")
+        if len(asked_for) + len(request.path_info) > LONGEST_ADDRESS:
+            return None, ""
+        query = canonical_query(asked_for)
+        if query is None:
             return None, ""
         moment = stamp.stamp_now()
         if moment is None:
             return None, ""
-        if query != meta.get("QUERY_STRING", ""):
+        if query != asked_for:
             # The page is made from what the key has: a reader's tracing is in no link that others get.
             meta["QUERY_STRING"] = query
         encoding = encoding_for(meta.get("HTTP_ACCEPT_ENCODING", ""))
