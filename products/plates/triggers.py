@@ -31,6 +31,7 @@ CONCERNING_ALL = (
 """Tables whose rows stand on many plates and change a few times a year: a change of any redraws all."""
 TABLES = (*CONCERNED, *CONCERNING_ALL)
 VENDORS = ("sqlite", "postgresql")
+ALL_CONCERNED = f"INSERT INTO {NOTES} (product_id) SELECT 0 WHERE EXISTS (SELECT 1 FROM {PLATES})"  # noqa: S608 - our own names
 
 
 def declared(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str, list[str]]]:
@@ -40,7 +41,7 @@ def declared(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str, list[
         for event in ("INSERT", "UPDATE", "DELETE"):
             if (table, event) == ("products_product", "INSERT"):
                 continue  # a new product has no plate yet
-            name = f"{PREFIX}{event.lower()}_{table[:24]}_{sha256(table.encode()).hexdigest()[:6]}"
+            name = _name(event, table)
             note = " ".join(_note(table, row) for row in ("OLD", "NEW") if (event, row) not in IMPOSSIBLE)
             if connection.vendor == "sqlite":
                 text = f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW BEGIN {note} END"
@@ -50,7 +51,22 @@ def declared(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str, list[
                 function = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $n${body}$n$"
                 on = f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
                 made[name] = (table, body, [function, on])
+        if connection.vendor == "postgresql":
+            made |= _truncation(table)
     return made
+
+
+def _truncation(table: str) -> dict[str, tuple[str, str, list[str]]]:
+    """PostgreSQL empties a table without telling its rows; SQLite has no such statement."""
+    name = _name("TRUNCATE", table)
+    body = f"BEGIN {ALL_CONCERNED}; RETURN NULL; END"
+    function = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $n${body}$n$"
+    on = f"CREATE TRIGGER {name} AFTER TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+    return {name: (table, body, [function, on])}
+
+
+def _name(event: str, table: str) -> str:
+    return f"{PREFIX}{event.lower()}_{table[:24]}_{sha256(table.encode()).hexdigest()[:6]}"
 
 
 IMPOSSIBLE = {("INSERT", "OLD"), ("DELETE", "NEW")}
@@ -100,7 +116,7 @@ def note_everything(connection: BaseDatabaseWrapper) -> None:
     """As if something had changed that every plate shows."""
     if connection.vendor in VENDORS and _is_migrated(connection):
         with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {NOTES} (product_id) SELECT 0 WHERE EXISTS (SELECT 1 FROM {PLATES})")  # noqa: S608
+            cursor.execute(ALL_CONCERNED)
 
 
 def _is_migrated(connection: BaseDatabaseWrapper) -> bool:

@@ -93,6 +93,13 @@ def test_the_day_after_an_award_lapsed_it_is_drawn_again(tea, monkeypatch):
     assert "hết hiệu lực" in plate(tea)
 
 
+@pytest.mark.postgres
+def test_a_table_emptied_as_a_whole_is_noted_as_well(tea):
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE products_productphoto")
+    assert plate(tea) is None
+
+
 def test_what_is_withdrawn_is_not_shown_though_it_is_drawn(tea):
     with connection.cursor() as cursor:
         triggers.remove(connection)
