@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenMultipleView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from products.models import Decision
@@ -48,6 +48,18 @@ class ChooseReleasedResults(ReleasedMixin, ChooseResultsView):
     pass
 
 
+class ChosenReleased(ChosenView):
+    """A draft's key, typed by hand, tells nothing of the draft."""
+
+    def get_object(self, pk: str) -> Decision:
+        return Decision.objects.released().get(pk=pk)
+
+
+class ChosenSeveralReleased(ChosenMultipleView):
+    def get_objects(self, pks: list[str]) -> QuerySet:
+        return Decision.objects.released().filter(pk__in=pks)
+
+
 class DecisionChoosers(ChooserViewSet):
     """Released decisions."""
 
@@ -57,6 +69,8 @@ class DecisionChoosers(ChooserViewSet):
     choose_another_text = _("Chọn quyết định khác")
     choose_view_class = ChooseReleased
     choose_results_view_class = ChooseReleasedResults
+    chosen_view_class = ChosenReleased
+    chosen_multiple_view_class = ChosenSeveralReleased
     register_widget = False
 
 

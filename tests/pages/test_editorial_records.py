@@ -216,6 +216,18 @@ def test_staff_choose_released_decisions_by_number(editor):
     assert draft.title not in every
 
 
+def test_a_draft_decision_is_chosen_by_no_key_typed_by_hand(editor):
+    decision, draft = DecisionFactory(number="3116/QĐ-BCT"), DecisionFactory(draft=True)
+    staff = signed_in(editor)
+    assert (
+        staff.get(reverse("decision_chooser:chosen", args=[decision.pk])).json()["result"]["title"] == decision.number
+    )
+    by_hand = staff.get(reverse("decision_chooser:chosen", args=[draft.pk]), follow=True)
+    assert draft.title not in by_hand.content.decode()
+    both = staff.get(reverse("decision_chooser:chosen_multiple"), {"id": [decision.pk, draft.pk]}).json()["result"]
+    assert [chosen["title"] for chosen in both] == [decision.number]
+
+
 def test_guides_list_their_headings():
     body = [("heading", {"text": name, "level": "2"}) for name in ("Chuẩn bị", "Ba góc", "Gửi ảnh", "Gửi ảnh")]
     page = read(publish(GuidePage, body=body).url)
