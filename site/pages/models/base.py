@@ -140,18 +140,21 @@ class EditorialPage(Page):
     def nearest_addresses(self, request: HttpRequest, missing: Collection[str]) -> dict[str, str]:
         """For each language that this page is not translated into: the nearest page above it that is."""
         nearest: dict[str, str] = {}
-        above = Page.objects.none()
         if missing and self.depth:
-            above = self.get_ancestors().filter(depth__gt=2).order_by("-depth")
-        for page in above:
-            for other in page.get_translations().live().filter(locale__language_code__in=missing):
+            above = self.get_ancestors().filter(depth__gt=2)
+            others = (
+                Page.objects.live()
+                .public()
+                .filter(translation_key__in=above.values("translation_key"), locale__language_code__in=missing)
+            )
+            for other in others.select_related("locale").order_by("-depth"):
                 nearest.setdefault(other.locale.language_code, other.get_url(request))
         return {code: nearest.get(code, f"/{code}/") for code in missing}
 
     def published_addresses(self, request: HttpRequest) -> dict[str, str]:
         """Language code → path, of this page and of its published translations."""
         here = {self.locale.language_code: self.get_url(request)}
-        for page in self.get_translations().live().select_related("locale"):
+        for page in self.get_translations().live().public().select_related("locale"):
             here[page.locale.language_code] = page.get_url(request)
         return here
 
