@@ -6,6 +6,7 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware import locale
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -22,6 +23,19 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith(reverse("wagtailadmin_home")):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return super().process_response(request, response)
+
+
+class LocaleMiddleware(locale.LocaleMiddleware):
+    """Django's, which holds that every address without a language answers each reader in their own.
+
+    Files for machines do not, and what varies by Accept-Language is kept by no cache of ours.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        match = request.resolver_match
+        if match is not None and match.view_name in settings.SAME_IN_EVERY_LANGUAGE:
+            return response
         return super().process_response(request, response)
 
 

@@ -85,6 +85,16 @@ def test_the_index_names_files_that_all_open():
         assert opened.status_code == 200
 
 
+def test_the_index_reads_every_record_once_until_something_public_changes(django_assert_num_queries):
+    fair = FairEditionFactory()
+    answered("/sitemap.xml")  # the very first answer opens the search index, which is a change
+    _response, first = answered("/sitemap.xml")
+    with django_assert_num_queries(1):
+        assert answered("/sitemap.xml")[1] == first
+    type(fair).objects.filter(pk=fair.pk).update(live=False)
+    assert answered("/sitemap.xml")[1] != first
+
+
 def test_every_address_of_the_sitemap_is_a_page_that_may_be_listed_under_it():
     ensure_articles()
     AwardFactory(product=ProductFactory(producer=ProducerFactory(craft_village=CraftVillageFactory())))

@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .environment import LOOPBACK_HOSTS, read_environment
 from .private_models import PRIVATE_MODELS, PUBLIC_MODELS  # noqa: F401 - settings of common.stamp
-from .public_pages import PUBLIC_PARAMETERS, PUBLIC_VIEWS, TRACING_PARAMETERS  # noqa: F401 - of common.page_cache
+from .public_pages import (  # noqa: F401 - of common.page_cache and common.middleware
+    PUBLIC_PARAMETERS,
+    PUBLIC_VIEWS,
+    SAME_IN_EVERY_LANGUAGE,
+    TRACING_PARAMETERS,
+)
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = PROJECT_DIR / "site"
@@ -78,7 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "common.middleware.LocaleMiddleware",
     "office.middleware.OfficeLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -38,6 +38,9 @@ PUBLIC_VIEWS = frozenset(
 )
 """Views whose answer depends on their address, the content and the day, by the names of their addresses."""
 
+SAME_IN_EVERY_LANGUAGE = frozenset({"robots", "sitemap", "sitemap_file"})
+"""Files for machines, at addresses without a language: the same for every reader."""
+
 PUBLIC_PARAMETERS = frozenset(
     {
         *("q", "xep", "trang", "sau", "truoc", "nguyen-van", "tat-ca"),
