@@ -42,12 +42,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def words_of_address(path: str) -> str:
-    """ "mien dong binh lu" of /vi/san-pham/mien-dong-binh-lu/; nothing of a file's address, or of one without words.
+    """ "mien dong binh lu" of /vi/san-pham/mien-dong-binh-lu/; nothing of a file's address, of a signed link that was
+    cut short, or of one without words.
 
     Only the last part: those before it are the names of lists.
     """
     parts = [part for part in unquote(path, errors="replace")[-LONGEST_PART:].split("/") if part]
-    if not parts or parts[-1] in languages.CODES:
+    if not parts or parts[-1] in languages.CODES or ":" in parts[-1]:
         return ""
     name, dot, ending = parts[-1].rpartition(".")
     if dot and ending.lower() not in PAGE_ENDINGS:

@@ -98,6 +98,7 @@ class TestLostAddress:
             ("/vi/", ""),
             ("/vi/.env", ""),
             ("/wp-includes/style.css", ""),
+            ("/vi/hoi/theo-doi/MQ:1xV15F:3SUfbUns1h3YXXeJy/", ""),
         ],
     )
     def test_words_of_an_address(self, path, words):
