@@ -63,6 +63,10 @@ class TestList:
         assert "1 sản phẩm chép từ nguồn không ghi số quyết định." in words
         assert address in read(reverse("pages:awards_of_level", args=["province"])).links
 
+    def test_a_list_that_nothing_narrows_offers_no_filters(self, awarded):
+        assert "Áp dụng lọc" not in read(reverse("pages:awards_of_unknown_year", args=["province"])).words
+        assert "Áp dụng lọc" in read(reverse("pages:awards_of_level", args=["province"])).words
+
     def test_it_leads_to_its_neighbours(self, awarded):
         links = read(reverse("pages:awards_of_year", args=["province", 2024])).links
         assert reverse("pages:awards_of_year", args=["province", 2022]) in links
