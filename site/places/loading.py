@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -47,7 +47,20 @@ def write_place_data(data: PlaceData, progress: Progress | None = None) -> Loade
     communes = writer.communes(data.communes, provinces)
     units = writer.former_units(data.former, provinces)
     writer.links(data.former, units, communes)
+    if writer.loaded.changes:
+        count_rows()
     return writer.loaded
+
+
+def count_rows() -> None:
+    """Let PostgreSQL's planner see how many rows there are now.
+
+    Until it does so by itself it may believe the tables as empty as they were, and a suggestion takes fifteen seconds.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in (Province, Commune, FormerUnit, FormerUnit.current_communes.through):
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 class _Writer:
