@@ -39,7 +39,7 @@ class Narrowing:
 
     @cached_property
     def facets(self) -> list[dict[str, Any]]:
-        """Each facet offered, as the component `facet` takes it; every item has the address that gives its count."""
+        """Each facet offered, as the component `facet` takes it; choosing an item alone gives as many as it counts."""
         found = ((facet, self._items(facet)) for facet in self.page.facets)
         return [
             {"name": facet.parameter, "legend": facet.legend, "items": items, "shown": _unfolded(items)}
@@ -67,7 +67,6 @@ class Narrowing:
             "label": self._label(facet, value),
             "count": count,
             "checked": is_chosen,
-            "url": self.state.choosing(facet.parameter, (word,)).address(self.page.path),
         }
 
     def _open_branches(self, values: list[str], chosen: tuple[str, ...]) -> list[str]:

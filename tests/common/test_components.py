@@ -140,9 +140,10 @@ def test_what_people_typed_is_escaped_wherever_it_goes() -> None:
         '<c-award level="province" :words="evil" />'
         '<c-fact :label="evil" :value="evil" /><c-search action="/" :value="evil" id="q-x" />'
         '<c-chip href="/a" :label="evil" /><c-index :items="items" /><c-crumbs :here="evil" />'
-        '<c-qr address="https://example.org" :label="evil" /><c-tick name="a" :value="evil" :label="evil" number="1" />'
+        '<c-qr address="https://example.org" :label="evil" /><c-facet :legend="evil" name="a" :items="ticks" />'
     )
-    drawn = draw(source, evil=evil, words=["script"], items=[{"label": evil, "url": evil, "note": evil}])
+    items, ticks = [{"label": evil, "url": evil, "note": evil}], [{"label": evil, "value": evil}]
+    drawn = draw(source, evil=evil, words=["script"], items=items, ticks=ticks)
     assert "<script" not in drawn
     assert not re.search(r'"[^"<>]*\'"&[^a#]', drawn)
     assert "&lt;<mark>script</mark>&gt;" in drawn
