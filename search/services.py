@@ -20,6 +20,8 @@ from .plan.words import shipped_synonyms
 FEW = 5
 """With fewer hits than this the next step of the ladder is shown below them."""
 MOST_ALSO = 12
+MOST_SHARED = 500
+"""Records that have a word which still tells one product from another."""
 PAGE_SIZE = 24
 
 AWARDED_PRODUCTS: Mapping[str, tuple[str, ...]] = {"kind": (products.KIND,), "awarded": ("yes",)}
@@ -89,7 +91,9 @@ def understand(typed: str, *, as_typed: bool = False, names: Names | None = None
     if not typed:
         return Reading("", (), Plan())
     engine = get_engine()
-    lookups = Lookups(known=engine.known, is_found=lambda plan: engine.count(plan, Query()) > 0)
+    lookups = Lookups(
+        known=lambda words: set(engine.frequencies(words)), is_found=lambda plan: engine.count(plan, Query()) > 0
+    )
     vocabulary = (names or Names()).vocabulary
     return read(typed, vocabulary=vocabulary, synonyms=shipped_synonyms(), lookups=lookups, as_typed=as_typed)
 
@@ -205,12 +209,19 @@ def similar_ids(product: Product, limit: int) -> list[int]:
     if product.category is None or limit < 1:
         return []
     lifecycle.ensure_index()
-    tokens = [Token.of(word) for word in dict.fromkeys(text.TOKEN.findall(text.exact(product.name_vi)))][:MOST_TOKENS]
-    shares_words = Plan(tuple(Group((Alternative((token,)),)) for token in tokens), required=1)
-    query = Query.choosing(
-        {"kind": (products.KIND,), "category": (product.category.slug,)}, sort="relevance", limit=limit + 1
-    )
     engine = get_engine()
-    hits = [*engine.run(shares_words, query).hits, *engine.run(Plan(), query).hits]
+    same = {"kind": (products.KIND,), "category": (product.category.slug,)}
+    query = Query.choosing(same, sort="relevance", limit=limit + 1, is_counted=False)
+    shares_words = Plan(tuple(Group((Alternative((token,)),)) for token in telling_tokens(product.name_vi)), required=1)
+    hits = [*engine.run(shares_words, query).hits] if shares_words else []
+    if len(hits) <= limit:
+        hits += engine.run(Plan(), query).hits
     found = dict.fromkeys(hit.reference.id for hit in hits if hit.reference.id != product.pk)
     return list(found)[:limit]
+
+
+def telling_tokens(name: str) -> list[Token]:
+    """The words of a name that not too many records share: only these say what is like it, and cheaply."""
+    words = list(dict.fromkeys(text.TOKEN.findall(text.exact(name))))[:MOST_TOKENS]
+    shared_by = get_engine().frequencies(words)
+    return [Token.of(word) for word in words if 1 < shared_by.get(word, 0) <= MOST_SHARED]

@@ -30,6 +30,8 @@ class Query:
     `choices`: choices of one facet add up, facets narrow each other. `prefer`: (facet, value) pairs named in the
     query, whose records rank higher. `facets`: which to count.
 
+    `is_counted`: whether the total is wanted; without it the total is that of the hits.
+
     `after` and `before` name a record to read on from, in a keyed sort: the part wanted is what follows it, or the
     last of what precedes it, at the cost of a first page however deep it lies; `offset` is not looked at then. A
     record that the index no longer has is left out of account, so `offset` should say where it was.
@@ -41,6 +43,7 @@ class Query:
     offset: int = 0
     facets: tuple[str, ...] = ()
     prefer: tuple[tuple[str, str], ...] = ()
+    is_counted: bool = True
     after: Reference | None = None
     before: Reference | None = None
 
@@ -96,7 +99,7 @@ class SearchEngine(Protocol):
 
     def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]: ...
 
-    def known(self, words: Iterable[str]) -> set[str]: ...
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]: ...
 
     def references(self) -> Iterator[Reference]: ...
 

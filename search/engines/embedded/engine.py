@@ -104,6 +104,8 @@ class EmbeddedEngine:
         hits = tuple(Hit(Reference(kind, number), score) for kind, number, score in rows)
         if query.before is not None and query.after is None:
             hits = hits[::-1]
+        if not query.is_counted:
+            return Found(hits, len(hits), {})
         total, facets = self._counted(connection, plan, query)
         return Found(hits, total, facets)
 
@@ -122,7 +124,7 @@ class EmbeddedEngine:
 
     def _counted(self, connection: sqlite3.Connection, plan: Plan, query: Query) -> Counts:
         """Counts stay true until the index changes, so they are kept until then."""
-        key = (self._state(connection), plan, query.choices, query.facets)
+        key = (self._state(self.generations.name_open, connection), plan, query.choices, query.facets)
         with self._counts_lock:
             if key in self._counts:
                 self._counts.move_to_end(key)
@@ -137,12 +139,14 @@ class EmbeddedEngine:
     def state(self) -> str:
         """Another value after every write and every rebuild; empty where there is no index yet."""
         try:
-            return self._state(self.generations.connection())
+            name, connection = self.generations.opened()
         except NoIndexError:
             return ""
+        return self._state(name, connection)
 
-    def _state(self, connection: sqlite3.Connection) -> str:
-        return f"{self.generations.current_name()}/{schema.last_change(connection)}"
+    @staticmethod
+    def _state(name: str, connection: sqlite3.Connection) -> str:
+        return f"{name}/{schema.last_change(connection)}"
 
     @staticmethod
     def _count(connection: sqlite3.Connection, plan: Plan, query: Query) -> Counts:
@@ -163,11 +167,11 @@ class EmbeddedEngine:
         rows = self.generations.connection().execute(statement.statement, statement.parameters)
         return [Completion(Reference(*row)) for row in rows]
 
-    def known(self, words: Iterable[str]) -> set[str]:
-        """Which of the words, as they stand, occur anywhere in the index."""
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """How many records have each of the words, as it stands, anywhere; without those that none has."""
         wanted = list(dict.fromkeys(words))
-        statement = f"SELECT term FROM vocabulary WHERE term IN ({compiling.marks(wanted)})"  # noqa: S608
-        return {term for (term,) in self.generations.connection().execute(statement, wanted)}
+        statement = f"SELECT term, doc FROM vocabulary WHERE term IN ({compiling.marks(wanted)})"  # noqa: S608
+        return dict(self.generations.connection().execute(statement, wanted).fetchall())
 
     def references(self) -> Iterator[Reference]:
         for row in self.generations.connection().execute("SELECT kind, object_id FROM documents"):
