@@ -12,4 +12,9 @@ for folder in (SITE_DIR, SITE_DIR.parent):
         sys.path.insert(0, str(folder))
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+
+_site = get_wsgi_application()
+
+from common.page_cache import kept_first  # noqa: E402 - settings are there now
+
+application = kept_first(_site)

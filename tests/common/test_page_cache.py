@@ -7,13 +7,16 @@ import brotli
 import pytest
 from django.conf import settings
 from django.core import signing
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 
-from common.page_cache import forget_pages, middleware
+from common.page_cache import forget_pages, kept_first, middleware
 from common.page_cache.asking import canonical_query, encoding_for
-from common.page_cache.store import Answer, Store
+from common.page_cache.store import Answer, Store, store
 from products.models import Product
 from products.services.amendments import revoke_award
 from tests.cast import signed_in
@@ -33,7 +36,7 @@ def tea(db) -> Product:
 
 
 def kept() -> int:
-    return len(middleware.store)
+    return len(store)
 
 
 def test_the_second_reader_costs_one_small_query(client, tea, django_assert_num_queries):
@@ -188,8 +191,47 @@ def test_forms_codes_workspace_admin_and_posts_are_not_kept(client, tea):
 def test_a_preview_is_not_kept(rf, tea):
     preview = rf.get(tea.get_absolute_url())
     preview.is_dummy = True
-    Client().handler.load_middleware()
-    assert middleware.PageCacheMiddleware(lambda request: None)._key(preview) == (None, "")
+    page = HttpResponse("a draft")
+    assert middleware.PageCacheMiddleware(lambda _request: page)(preview) is page
+    assert kept() == 0 and "ETag" not in page
+
+
+def served(path: str, method: str = "GET", **headers: str) -> tuple[str, dict[str, str], bytes]:
+    """What a server gets of the site with kept answers in front of it."""
+    started: list = []
+    environ = {**RequestFactory()._base_environ(), "REQUEST_METHOD": method, "PATH_INFO": path, **headers}
+    body = b"".join(kept_first(WSGIHandler())(environ, lambda status, names: started.extend((status, dict(names)))))
+    return started[0], started[1], body
+
+
+def test_in_front_of_django_it_is_the_same_answer(tea, django_assert_num_queries):
+    path = tea.get_absolute_url()
+    status, headers, body = served(path, HTTP_ACCEPT_ENCODING="gzip")
+    with django_assert_num_queries(1):
+        assert served(path, HTTP_ACCEPT_ENCODING="gzip") == (status, headers, body)
+    assert status == "200 OK" and "Chè Shan tuyết Ví Dụ" in gzip.decompress(body).decode()
+    assert served(path, "HEAD", HTTP_ACCEPT_ENCODING="gzip") == (status, headers, b"")
+    status, again, body = served(path, HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=headers["ETag"])
+    assert (status, body, again["ETag"]) == ("304 Not Modified", b"", headers["ETag"])
+    assert "Content-Length" not in again and "Content-Security-Policy" in again
+
+
+def test_in_front_of_django_nothing_is_old_and_nobody_known_is_served(tea, monkeypatch):
+    path = tea.get_absolute_url()
+    served(path)
+    Product.objects.filter(pk=tea.pk).update(name_vi="Chè mới")
+    assert "Chè mới" in served(path)[2].decode()
+    number = kept()
+    assert "ETag" not in served(path, HTTP_COOKIE="sessionid=x")[1]
+    assert "ETag" not in served(path, HTTP_AUTHORIZATION="Basic x")[1]
+    served(path, "POST")
+    assert kept() == number
+    monkeypatch.setattr("common.stamp.reading.current", broken_database)
+    assert served(path)[0] == "500 Internal Server Error"  # the site's own words for it
+
+
+def broken_database() -> str:
+    raise OperationalError("the database has gone away")
 
 
 def test_a_password_in_the_request_is_not_kept(client, tea):

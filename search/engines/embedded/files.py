@@ -16,6 +16,8 @@ from pathlib import Path
 
 from . import schema
 
+LONGEST_NAME = 200
+
 
 class NoIndexError(Exception):
     """There is no whole index of this version yet."""
@@ -62,33 +64,47 @@ class Generations:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.pointer = folder / "current"
+        self._pointer = os.fspath(self.pointer)
         self._here = threading.local()
 
     def current_name(self) -> str:
+        """Read anew each time, by every page that is kept: so without what `read_text` does around it."""
         try:
-            name = self.pointer.read_text(encoding="ascii").strip()
+            pointer = os.open(self._pointer, os.O_RDONLY)
         except FileNotFoundError:
-            raise NoIndexError(str(self.pointer)) from None
+            raise NoIndexError(self._pointer) from None
+        try:
+            name = os.read(pointer, LONGEST_NAME).decode("ascii").strip()
+        finally:
+            os.close(pointer)
         if not name.startswith(f"index-{schema.VERSION}-"):
             raise NoIndexError(f"{name} is of another version")
         return name
 
     def connection(self) -> sqlite3.Connection:
         """To the current generation, kept open by this thread until another one takes its place."""
+        return self.opened()[1]
+
+    def opened(self) -> tuple[str, sqlite3.Connection]:
+        """The name of the current generation and this thread's connection to it."""
         try:
-            return self._connected()
+            return self._opened()
         except NoIndexError:
             # Another process may have swapped in a new one since the pointer was read.
-            return self._connected()
+            return self._opened()
 
-    def _connected(self) -> sqlite3.Connection:
+    @property
+    def name_open(self) -> str:
+        """The generation of this thread's connection, whichever is current by now."""
+        return str(self._here.key[0])
+
+    def _opened(self) -> tuple[str, sqlite3.Connection]:
         name, process = self.current_name(), os.getpid()
         if getattr(self._here, "key", None) != (name, process):
             self.disconnect()
             self._here.connection = connect(self.folder / name)
             self._here.key = (name, process)
-        connection: sqlite3.Connection = self._here.connection
-        return connection
+        return name, self._here.connection
 
     def disconnect(self) -> None:
         """Close this thread's connection. One inherited over a fork is dropped, never used."""

@@ -1,5 +1,7 @@
 """Whole public pages, kept in this process under the content stamp: what anybody gets, made once for each change."""
 
-from .middleware import PageCacheMiddleware, forget_pages
+from .front import kept_first
+from .middleware import PageCacheMiddleware
+from .store import forget_pages
 
-__all__ = ["PageCacheMiddleware", "forget_pages"]
+__all__ = ["PageCacheMiddleware", "forget_pages", "kept_first"]

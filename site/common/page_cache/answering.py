@@ -1,13 +1,15 @@
 """Which answers may be kept, and how they are made ready: compressed once, with a tag of their content."""
 
 import gzip
+from collections.abc import Iterable
 from hashlib import sha256
 
 import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, ResponseHeaders
 from django.utils.cache import patch_vary_headers
+from django.utils.datastructures import CaseInsensitiveMapping
 from django.utils.http import parse_etags
 
 from .store import Answer
@@ -79,22 +81,29 @@ def _compressed(body: bytes, encoding: str) -> bytes:
 KEPT_IN_304 = ("Cache-Control", "Content-Location", "ETag", "Expires", "Vary", "Content-Security-Policy")
 
 
+class CheckedHeaders(ResponseHeaders):
+    """Headers that an answer went out with before: they need not be looked at letter by letter again."""
+
+    def __init__(self, checked: Iterable[tuple[str, str]]) -> None:
+        CaseInsensitiveMapping.__init__(self, checked)
+
+
 def sent(answer: Answer, request: HttpRequest) -> HttpResponse:
     """The answer to this reader: 304 without a body where they have it already."""
-    if _has_it(request.META.get("HTTP_IF_NONE_MATCH"), answer.etag):
+    if has_it(request.META.get("HTTP_IF_NONE_MATCH"), answer.etag):
         response = HttpResponse(status=304)
-        del response["Content-Type"]
-        for name, value in answer.headers:
-            if name in KEPT_IN_304:
-                response[name] = value
+        response.headers = CheckedHeaders(headers_of_304(answer))
     else:
         response = HttpResponse(b"" if request.method == "HEAD" else answer.body)
-        for name, value in answer.headers:
-            response[name] = value
+        response.headers = CheckedHeaders(answer.headers)
     return response
 
 
-def _has_it(tags: str | None, tag: str) -> bool:
+def headers_of_304(answer: Answer) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in answer.headers if name in KEPT_IN_304]
+
+
+def has_it(tags: str | None, tag: str) -> bool:
     """By the weak comparison: a proxy that compressed again has weakened the tag."""
     if not tags:
         return False

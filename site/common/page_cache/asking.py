@@ -1,24 +1,68 @@
 """Which requests may be answered from the cache, and what of a request an answer depends on."""
 
+from collections.abc import Hashable
 from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import parse_cookie
+
+from common import stamp
+from common.days import today
 
 LONGEST_ADDRESS = 1000
+NEVER_KEPT = (settings.STATIC_URL, settings.MEDIA_URL)
 ENCODINGS = ("br", "gzip")
 """In the order of our preference; "" is for who takes none."""
 
 
-def is_anonymous(request: HttpRequest) -> bool:
-    """Nothing in the request says who is asking, and it is no preview of a draft."""
-    meta = request.META
-    if request.method not in {"GET", "HEAD"} or getattr(request, "is_dummy", False):
+class Asked(NamedTuple):
+    """What a kept answer is filed under, the content stamp in it, and the encoding it is wanted in."""
+
+    key: Hashable
+    moment: str
+    encoding: str
+
+
+def asked_by(meta: dict[str, Any]) -> Asked | None:
+    """Of a WSGI environment; None where nothing may be looked up or kept.
+
+    The stamp and the day are read before anything else: an answer is at least as new as its key, and one made while
+    somebody published is filed under the stamp before and never shown again. The query becomes the one in the key:
+    a reader's tracing is in no link that others get.
+    """
+    if not is_anonymous(meta):
+        return None
+    query = canonical_query_of(meta)
+    if query is None:
+        return None
+    moment = stamp.stamp_now()
+    if moment is None:
+        return None
+    meta["QUERY_STRING"] = query
+    encoding = encoding_for(meta.get("HTTP_ACCEPT_ENCODING", ""))
+    scheme = meta.get(settings.SECURE_PROXY_SSL_HEADER[0]) if settings.SECURE_PROXY_SSL_HEADER else None
+    host = meta.get("HTTP_HOST") or meta.get("SERVER_NAME")
+    path = (meta.get("SCRIPT_NAME", ""), meta.get("PATH_INFO", ""))
+    to = (scheme or meta.get("wsgi.url_scheme"), host, *path, query)
+    return Asked((moment, today(), *to, bool(meta.get("HTTP_HX_REQUEST")), encoding), moment, encoding)
+
+
+def is_anonymous(meta: dict[str, Any]) -> bool:
+    """Somebody reads a page, and nothing says who."""
+    if meta.get("REQUEST_METHOD") not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in meta:
         return False
-    if "HTTP_AUTHORIZATION" in meta:
+    if meta.get("PATH_INFO", "").startswith(NEVER_KEPT):
         return False
-    return not meta.get("HTTP_COOKIE") or settings.PRIVATE_COOKIES.isdisjoint(request.COOKIES)
+    cookies = meta.get("HTTP_COOKIE")
+    return not cookies or settings.PRIVATE_COOKIES.isdisjoint(parse_cookie(cookies))
+
+
+def canonical_query_of(meta: dict[str, Any]) -> str | None:
+    """As `canonical_query`; None too of an address too long to be kept, before it is remembered by its form."""
+    query = meta.get("QUERY_STRING", "")
+    return canonical_query(query) if len(query) + len(meta.get("PATH_INFO", "")) <= LONGEST_ADDRESS else None
 
 
 @lru_cache(maxsize=512)

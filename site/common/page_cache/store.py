@@ -5,6 +5,8 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from django.conf import settings
+
 OVERHEAD = 1500
 """What an answer costs beside its body: its key and its headers, as Python objects."""
 
@@ -61,3 +63,12 @@ class Store:
     @property
     def bytes(self) -> int:
         return self._bytes
+
+
+store = Store(settings.PAGE_CACHE_BYTES)
+"""This process's. Nothing in it outlives a deployment, so code and templates need no part in the key."""
+
+
+def forget_pages() -> None:
+    """Empty this process's cache: for tests, which change what no stamp can know."""
+    store.clear()

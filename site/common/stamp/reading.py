@@ -43,9 +43,13 @@ def current() -> str | None:
 
 
 @contextmanager
-def one_request() -> Iterator[None]:
-    """Inside it the stamp is read once: around the answer to a request that only reads."""
-    token = _request.set(Memo())
+def one_request(known: str | None = None) -> Iterator[None]:
+    """Inside it the stamp is read once, or not at all where it is `known`: around the answer to a request that only
+    reads.
+    """
+    memo = Memo()
+    memo.stamp = known
+    token = _request.set(memo)
     try:
         yield
     finally:
