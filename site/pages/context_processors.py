@@ -31,7 +31,7 @@ def _links() -> dict[str, Any]:
 
 def editorial_links(language: str) -> dict[str, Any]:
     """What staff decide: rules and guides with "show in menus" stand in the footer, and the news where there is any."""
-    news = NewsIndexPage.objects.live().public().filter(locale__language_code=language).first()
+    news = NewsIndexPage.objects.live().filter(locale__language_code=language).first()
     return {
         "rules": _in_menus(RulesPage, language),
         "makers": _in_menus(GuidePage, language),
@@ -52,5 +52,5 @@ def register_links() -> list[Link]:
 
 
 def _in_menus(kind: type[EditorialPage], language: str) -> list[Link]:
-    pages = kind.objects.live().public().in_menu().filter(locale__language_code=language).order_by("path")
+    pages = kind.objects.live().in_menu().filter(locale__language_code=language).order_by("path")
     return [{"url": page.address_in_list(), "label": page.title} for page in pages]
