@@ -119,6 +119,9 @@ def test_from_the_front_door_to_a_sent_question_by_keyboard(
         step_to(page, "focused.matches('.gallery__view')")
         page.keyboard.press("ArrowRight")
         page.evaluate(SWIPED)
+        step_to(page, "focused.dataset.step === '1'")
+        page.keyboard.press("Enter")  # at the last photo nothing happens, and nobody loses their place
+        assert page.evaluate("document.activeElement.dataset.step") == "1"
         step_to(page, "focused.matches('.btn') && focused.pathname.includes('/hoi/')")
         page.keyboard.press("Enter")
         page.wait_for_selector("main form")

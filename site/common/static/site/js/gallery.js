@@ -16,10 +16,8 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
   const mark = (number) => {
     shown = number;
     links.forEach((link, at) => link.setAttribute("aria-current", String(at === number)));
-    for (const step of steps) {
-      const to = shown + Number(step.dataset.step);
-      step.disabled = to < 0 || to >= slides.length;
-    }
+    // Not `disabled`: whoever stands on the arrow at the last photo would be put back to the top of the page.
+    for (const step of steps) step.setAttribute("aria-disabled", String(!slides[shown + Number(step.dataset.step)]));
   };
 
   const seen = new IntersectionObserver(
@@ -39,7 +37,9 @@ for (const gallery of document.querySelectorAll("[data-gallery]")) {
   );
   for (const step of steps) {
     step.hidden = false;
-    step.addEventListener("click", () => show(shown + Number(step.dataset.step)));
+    step.addEventListener("click", () => {
+      if (step.getAttribute("aria-disabled") !== "true") show(shown + Number(step.dataset.step));
+    });
   }
   mark(0);
 }
