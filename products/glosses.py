@@ -28,6 +28,11 @@ def _head_nouns() -> dict[tuple[str, ...], str]:
         return {tuple(text.tokens(row["words"])): row["gloss_en"] for row in csv.DictReader(file)}
 
 
+def head_nouns() -> list[str]:
+    """What things of the trade are called, in Vietnamese."""
+    return [" ".join(words) for words in _head_nouns()]
+
+
 @lru_cache(maxsize=1)
 def _longest() -> int:
     return max(map(len, _head_nouns()))

@@ -19,6 +19,7 @@ from .engines import get_engine
 from .engines.embedded.engine import BusyError
 from .models import OutboxEntry
 from .outbox import enqueue, index
+from .trade_words import trade_words
 
 Progress = Callable[[str, int, int], None]
 """Told the kind's name, how many of it are done and how many there are."""
@@ -56,6 +57,7 @@ def rebuild(*, progress: Progress | None = None) -> int:
                     total += 1
                     if progress and (done % STEP == 0 or done == count):
                         progress(kind.name, done, count)
+            new.count_words(trade_words())
             until_swapped.enter_context(engine.writing())
             index(engine.changed_since(new.since), into=new)
     except BusyError as error:
@@ -91,6 +93,13 @@ def repair(difference: Difference) -> None:
     """Index what is missing and take out what is stale."""
     with get_engine().writing():
         index({*difference.missing, *difference.stale}, into=get_engine())
+
+
+def count_words() -> None:
+    """Count what the speller goes by anew."""
+    engine = get_engine()
+    with engine.writing():
+        engine.count_words(trade_words())
 
 
 def waiting() -> int:

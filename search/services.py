@@ -16,10 +16,12 @@ from .names import Names
 from .plan.model import Alternative, Group, Plan, Token
 from .plan.reading import MOST_TOKENS, Lookups, Reading, read
 from .plan.words import shipped_synonyms
+from .respelling import likely_meant
 
 FEW = 5
 """With fewer hits than this the next step of the ladder is shown below them."""
 MOST_ALSO = 12
+MUCH_MORE = 4
 MOST_SHARED = 500
 """Records that have a word which still tells one product from another."""
 PAGE_SIZE = 24
@@ -75,14 +77,32 @@ def search(request: Request, *, names: Names | None = None) -> Result:
     So a reader's choice never changes how words are taken, and each facet's count is what its own link gives.
     """
     lifecycle.ensure_index()
-    reading = understand(request.text, as_typed=request.as_typed, names=names)
-    ladder = steps(reading)
-    at = _first_that_finds(ladder, request.scope)
-    step = ladder[at]
+    reading, step, looser = climb(request, names or Names())
     query = query_for(request, step, reading)
     found = get_engine().run(step.plan, query)
-    also, also_step = _also(request, reading, found, ladder[at + 1 :])
+    also, also_step = _also(request, reading, found, looser)
     return Result(reading, step, query, found, also, also_step)
+
+
+def climb(request: Request, names: Names) -> tuple[Reading, Step, list[Step]]:
+    """How the words are read, the step of the ladder that is taken, and the looser ones above it.
+
+    Words that find little are read as they were likely meant where that finds more than four times as much; a step
+    that asks for enough of the words only counts as nothing.
+    """
+    reading = understand(request.text, as_typed=request.as_typed, names=names)
+    ladder = steps(reading)
+    at, count = _first_that_finds(ladder, request.scope)
+    found = 0 if ladder[at].name == "any" else count
+    meant = likely_meant(reading) if found < PAGE_SIZE and reading.understood else None
+    if meant:
+        changes = (*reading.corrected, *meant.changes)
+        respelled = replace(understand(meant.query, names=names), typed=reading.typed, corrected=changes)
+        other = steps(respelled)
+        at_other, count = _first_that_finds(other, request.scope)
+        if count > MUCH_MORE * found and other[at_other].name != "any":
+            reading, ladder, at = respelled, other, at_other
+    return reading, ladder[at], ladder[at + 1 :]
 
 
 def understand(typed: str, *, as_typed: bool = False, names: Names | None = None) -> Reading:
@@ -123,12 +143,13 @@ def _by_facet(reading: Reading) -> dict[str, tuple[str, ...]]:
     return filters
 
 
-def _first_that_finds(ladder: list[Step], scope: Mapping[str, tuple[str, ...]]) -> int:
+def _first_that_finds(ladder: list[Step], scope: Mapping[str, tuple[str, ...]]) -> tuple[int, int]:
+    """Its place and how much it finds; the first where none does."""
     engine = get_engine()
     for at, step in enumerate(ladder):
-        if engine.count(step.plan, Query.choosing({**step.filters, **scope})):
-            return at
-    return 0
+        if count := engine.count(step.plan, Query.choosing({**step.filters, **scope})):
+            return at, count
+    return 0, 0
 
 
 def query_for(request: Request, step: Step, reading: Reading) -> Query:

@@ -26,10 +26,11 @@ def midnight(day: datetime.date | None = None) -> int:
 
 
 def verify() -> lifecycle.Difference:
-    """Each night: compare the index with the database and repair what differs."""
+    """Each night: compare the index with the database and repair what differs; count its words for the speller."""
     lifecycle.ensure_index()
     outbox.drain()
     difference = lifecycle.compare()
     if difference:
         lifecycle.repair(difference)
+    lifecycle.count_words()
     return difference

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from ..document import Reference, SearchDocument
 from ..plan.model import Plan, Token
+from ..plan.spelling import WordCounts
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -100,6 +101,10 @@ class SearchEngine(Protocol):
     def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]: ...
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]: ...
+
+    def count_words(self, seeds: Iterable[str]) -> None: ...
+
+    def word_counts(self) -> WordCounts: ...
 
     def references(self) -> Iterator[Reference]: ...
 

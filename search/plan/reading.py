@@ -17,11 +17,15 @@ SHORTEST_JOINED = 5
 
 @dataclass(frozen=True)
 class Reading:
-    """A query as understood. `words` are what is looked for, after everything below was done to what was typed."""
+    """A query as understood. `words` are what is looked for, after everything below was done to what was typed.
+
+    `understood`: all words once put right, before any was taken as a filter or left out; none of a query as typed.
+    """
 
     typed: str
     words: tuple[str, ...]
     plan: Plan
+    understood: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     prefer: tuple[tuple[str, str], ...] = ()
     dropped: tuple[str, ...] = ()
@@ -51,6 +55,7 @@ def read(
     rest, decisions = take_decisions(text.exact(typed))
     words = text.TOKEN.findall(rest)[: MOST_TOKENS * 2]
     words, corrected = put_right(words, lookups)
+    understood = tuple(words[:MOST_TOKENS])
     words, named = take_names(words, vocabulary)
     words, dropped = drop_stop_words(words)
     words = words[:MOST_TOKENS]
@@ -58,6 +63,7 @@ def read(
         typed,
         tuple(words),
         Plan.all_of(grouped(words, synonyms)),
+        understood,
         filters=(*decisions, *named),
         prefer=tuple(categories_named(words, vocabulary)),
         dropped=tuple(dropped),

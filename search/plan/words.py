@@ -22,6 +22,10 @@ class Synonyms(NamedTuple):
 
     others: dict[str, tuple[tuple[Words, tuple[Words, ...]], ...]]
 
+    def terms(self) -> list[str]:
+        """Every term that has another name."""
+        return [" ".join(term) for entries in self.others.values() for term, _others in entries]
+
     def at(self, words: list[str], at: int) -> tuple[int, tuple[Words, ...]]:
         """The longest known term beginning at a word: how many words it takes and its other names."""
         for length in range(min(LONGEST_SYNONYM, len(words) - at), 0, -1):

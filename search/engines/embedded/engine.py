@@ -12,7 +12,7 @@ from types import MappingProxyType
 from ...document import Reference, SearchDocument
 from ...plan.model import Plan, Token
 from ..base import KEYED_SORTS, Completion, Found, Hit, Query
-from . import compiling, schema
+from . import compiling, counts, schema
 from .files import BusyError, Generations, NoIndexError, connect, locked
 
 KEPT_COUNTS = 512
@@ -29,6 +29,7 @@ class EmbeddedEngine:
         self.generations = Generations(folder)
         self._counts: OrderedDict[object, Counts] = OrderedDict()
         self._counts_lock = threading.Lock()
+        self._syllables: tuple[object, dict[str, int]] = (None, {})
 
     # Writing
 
@@ -173,6 +174,19 @@ class EmbeddedEngine:
         statement = f"SELECT term, doc FROM vocabulary WHERE term IN ({compiling.marks(wanted)})"  # noqa: S608
         return dict(self.generations.connection().execute(statement, wanted).fetchall())
 
+    def count_words(self, seeds: Iterable[str]) -> None:
+        """Count what the speller goes by anew: the words of every record, and `seeds`, folded phrases."""
+        with self._transaction(self.generations.connection()) as connection:
+            counts.count_words(connection, seeds)
+
+    def word_counts(self) -> counts.IndexCounts:
+        """As they were counted last. Syllables are kept in memory until then."""
+        name, connection = self.generations.opened()
+        key = (name, counts.counted(connection))
+        if self._syllables[0] != key:
+            self._syllables = (key, counts.load_syllables(connection))
+        return counts.IndexCounts(connection, self._syllables[1])
+
     def references(self) -> Iterator[Reference]:
         for row in self.generations.connection().execute("SELECT kind, object_id FROM documents"):
             yield Reference(*row)
@@ -217,6 +231,9 @@ class NewIndex:
     def delete(self, references: Iterable[Reference]) -> None:
         for reference in references:
             schema.forget(self._connection, reference)
+
+    def count_words(self, seeds: Iterable[str]) -> None:
+        counts.count_words(self._connection, seeds)
 
     def finish(self) -> None:
         """Commit, merge the words into one segment and let the planner see the sizes."""

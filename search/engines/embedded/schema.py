@@ -7,7 +7,7 @@ from common import text
 
 from ...document import LONGEST_TEXT, Reference, SearchDocument
 
-VERSION = 2
+VERSION = 3
 """Raised with every change of the tables or of the text code: an index of another version is built again."""
 
 FIELDS = {"name": 10.0, "other_names": 6.0, "maker": 4.0, "sorts": 3.0, "place": 3.0, "body": 1.0, "english": 2.0}
@@ -47,6 +47,10 @@ CREATE TABLE facet_values (
 ) WITHOUT ROWID;
 CREATE INDEX facet_values_of_document ON facet_values (document);
 CREATE TABLE changes (number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, object_id INTEGER NOT NULL);
+CREATE TABLE syllables (text TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE pairs (
+    first TEXT NOT NULL, second TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (first, second)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     {", ".join(EXACT_COLUMNS + FOLDED_COLUMNS)}, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 0"
 );
