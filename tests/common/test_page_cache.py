@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 import brotli
 import pytest
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
@@ -200,7 +202,11 @@ def served(path: str, method: str = "GET", **headers: str) -> tuple[str, dict[st
     """What a server gets of the site with kept answers in front of it."""
     started: list = []
     environ = {**RequestFactory()._base_environ(), "REQUEST_METHOD": method, "PATH_INFO": path, **headers}
-    body = b"".join(kept_first(WSGIHandler())(environ, lambda status, names: started.extend((status, dict(names)))))
+    # Before and after a request a server closes what is in a transaction, which here is the test's own.
+    with patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete"):
+        answered = kept_first(WSGIHandler())(environ, lambda status, names: started.extend((status, dict(names))))
+        body = b"".join(answered)
+        getattr(answered, "close", lambda: None)()
     return started[0], started[1], body
 
 
