@@ -1,6 +1,6 @@
 """Before Django: a kept answer goes out without a request, a response or a signal being made for it.
 
-The middleware alone answers a third as many readers as the smallest Django site, this two thirds (bench/served.py).
+The middleware alone answers a third as many readers as the smallest Django site, this about as many (bench/served.py).
 """
 
 from collections.abc import Callable, Iterable
