@@ -103,8 +103,8 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Tables that lack a trigger, or have another one than is declared."""
-    if connection.vendor not in VENDORS:
+    """Tables that lack a trigger, or have another one than is declared. None before the tables are made."""
+    if connection.vendor not in VENDORS or not _is_migrated(connection):
         return []
     with connection.cursor() as cursor:
         installed = _installed(connection, cursor)
