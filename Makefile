@@ -59,14 +59,15 @@ demo-reset: install ## the same from nothing: deletes the SQLite database and up
 	@ops/demo.sh
 
 .PHONY: services
-services: ## PostgreSQL, Chromium and gettext for the tests (as root, with apt)
+services: ## PostgreSQL, Elasticsearch, Chromium and gettext for the tests (as root, with apt)
 	@.ci/services.sh
 
 .PHONY: test
 test: services install-tests ## everything: linters, the suite on SQLite, the suite on PostgreSQL
 	@$(MAKE) check
 	@echo "The suite on SQLite"
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+	@if [ -f var/ci.env ]; then set -a; . var/ci.env; set +a; fi; \
+		env -u DATABASE_URL $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 	@if [ -f var/ci.env ]; then \
 		echo "The suite on PostgreSQL"; \
 		set -a; . var/ci.env; set +a; \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the suite needs beside Python: PostgreSQL on loopback, Chromium, gettext. Safe to run again at any time.
-# Writes var/ci.env with the database's address, which `make test` reads.
+# What the suite needs beside Python: PostgreSQL and Elasticsearch on loopback, Chromium, gettext. Safe to run again at
+# any time. Writes var/ci.env with the addresses of the two servers, which `make test` reads.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -65,6 +65,11 @@ if [ -z "$(as_postgres --command "SELECT 1 FROM pg_database WHERE datname = '$ro
     as_postgres --command "CREATE DATABASE $role OWNER $role ENCODING 'UTF8' TEMPLATE template0"
 fi
 
+search_address="$(.ci/elasticsearch.sh)"
+
 mkdir -p var
-printf 'DATABASE_URL=postgres://%s:%s@127.0.0.1:%s/%s\n' "$role" "$password" "$cluster_port" "$role" > var/ci.env
+{
+    printf 'DATABASE_URL=postgres://%s:%s@127.0.0.1:%s/%s\n' "$role" "$password" "$cluster_port" "$role"
+    printf 'TEST_ELASTICSEARCH_URL=%s\n' "$search_address"
+} > var/ci.env
 say "PostgreSQL $version answers on 127.0.0.1:$cluster_port; Chromium and gettext are there"

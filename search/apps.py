@@ -14,4 +14,4 @@ class SearchConfig(AppConfig):
         catalogue.register()
         receivers.connect()
         # Lists show what this host's index finds, which follows the database a moment later.
-        stamp.part("search", lambda: engines.get_engine().state())
+        stamp.part("search", lambda: engines.get_embedded().state())

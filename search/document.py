@@ -1,7 +1,8 @@
 """What an engine stores of one record: frozen values, no model instances."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
+from hashlib import blake2b
 from typing import NamedTuple
 
 from common import text
@@ -58,8 +59,22 @@ class SearchDocument:
         return text.sort_key(self.name)
 
     @property
+    def newest_key(self) -> str:
+        """Sorts the newest year first, of one year the highest level, of one level by name: one ascending text, so
+        that an index can be entered at any of its values.
+        """
+        return f"{9999 - self.newest_year:04}{99 - self.level_rank:02}{self.sort_key}"
+
+    @property
     def name_key(self) -> str:
         return text.key(self.name)
+
+    @property
+    def digest(self) -> str:
+        """Another one for another content: tells an index that is behind from one that is not."""
+        values = astuple(replace(self, facets={}))
+        facets = sorted((name, sorted(values)) for name, values in self.facets.items() if values)
+        return blake2b(repr((values, facets)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def decision_key(number: str) -> str:

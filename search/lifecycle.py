@@ -2,72 +2,131 @@
 
 import datetime
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import Refusal
 from products.models import AwardStanding
 
-from . import kinds
-from .document import Reference
+from . import kinds, targets
+from .document import Reference, SearchDocument
 from .documents import products
-from .engines import get_engine
+from .engines import get_cluster, get_embedded, get_words
+from .engines.base import Index, Refused, SearchEngine
 from .engines.embedded.engine import BusyError
-from .models import OutboxEntry
-from .outbox import enqueue, index
+from .models import EngineName, IndexTarget
+from .outbox import cluster_changed, documents_of, drain, drain_batch, drain_cluster, enqueue
 from .trade_words import trade_words
 
 Progress = Callable[[str, int, int], None]
 """Told the kind's name, how many of it are done and how many there are."""
-STEP = 200
+STEP = 500
 WAIT_FOR_ANOTHER_SECONDS = 120.0
 LOOKED_BACK_DAYS = 7
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What an index has that it should not, and lacks that it should."""
+    """What an index lacks, has though it should not, and has as it was before."""
 
     missing: tuple[Reference, ...]
     stale: tuple[Reference, ...]
+    behind: tuple[Reference, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.stale)
+        return bool(self.references)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        return (*self.missing, *self.stale, *self.behind)
 
 
 def rebuild(*, progress: Progress | None = None) -> int:
-    """Build a new index beside the old one and swap it in; how many documents it has.
+    """Build this host's index anew beside the old one and swap it in; how many documents it has.
 
     Readers see the old one until the end; what is saved meanwhile is in the new one too. A failure leaves
     everything as it was. Refuses while another process of this host is rebuilding.
     """
-    engine = get_engine()
-    total = 0
+    engine = get_embedded()
     try:
         # The write lock is taken inside and outlives the swap, so that nothing is written into the old index last.
         with ExitStack() as until_swapped, engine.rebuild() as new:
-            for kind in kinds.registered():
-                count = kind.eligible().count()
-                for done, document in enumerate(kind.documents(), start=1):
-                    new.put([document])
-                    total += 1
-                    if progress and (done % STEP == 0 or done == count):
-                        progress(kind.name, done, count)
+            target = targets.register(new.name, EngineName.EMBEDDED, targets.this_host(engine.folder))
+            until_swapped.push(_forgetting(target))
+            total = fill(new, progress)
             new.count_words(trade_words())
             until_swapped.enter_context(engine.writing())
-            index(engine.changed_since(new.since), into=new)
+            while drain_batch(target, into=new, version=target.version):
+                pass
+        targets.took_over(target)
     except BusyError as error:
         raise Refusal(_("Một tiến trình khác đang dựng lại chỉ mục tìm kiếm. Chờ nó xong rồi thử lại.")) from error
     return total
 
 
+def rebuild_cluster(*, progress: Progress | None = None) -> int:
+    """The same in Elasticsearch: the drainer writes to both indexes from the moment the new one is begun.
+
+    Refuses where another rebuild was quicker; raises UnavailableError where the cluster does not answer.
+    """
+    cluster = get_cluster()
+    if cluster is None:
+        raise Refusal(_("Trang này không dùng Elasticsearch: đặt ELASTICSEARCH_URL trước."))
+    with cluster.rebuild() as new:
+        target = targets.register(new.name, EngineName.ELASTICSEARCH, cluster.alias)
+        with ExitStack() as on_failure:
+            on_failure.push(_forgetting(target))
+            total = fill(new, progress)
+            drain_cluster()
+            if targets.find(new.name) is None:
+                raise Refusal(_("Một lượt dựng chỉ mục khác đã xong trước. Không cần dựng nữa."))
+    targets.took_over(target)
+    drain_cluster()
+    cluster_changed(new)
+    return total
+
+
+def _forgetting(target: IndexTarget) -> Callable[..., None]:
+    """For an exit stack: an index that was not finished gets no queue."""
+
+    def forget(error: type[BaseException] | None, *_details: Any) -> None:
+        if error is not None:
+            target.delete()
+
+    return forget
+
+
+def fill(index: Index, progress: Progress | None = None) -> int:
+    """Put every record that the public may see; how many. Those that cannot be put are left to the outbox."""
+    total = 0
+    for kind in kinds.registered():
+        count, done = kind.eligible().count(), 0
+        for documents, broken in every_document(kind):
+            refused = {**broken, **index.put(documents)}
+            enqueue(kind.name, [reference.id for reference in refused])
+            done += len(documents) + len(broken)
+            total += len(documents)
+            if progress:
+                progress(kind.name, done, count)
+    return total
+
+
+def every_document(kind: kinds.Kind) -> Iterator[tuple[list[SearchDocument], Refused]]:
+    """The documents of a kind by steps, and of which records none can be made."""
+    ids = list(kind.eligible().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), STEP):
+        yield documents_of(Reference(kind.name, number) for number in ids[start : start + STEP])
+
+
 def ensure_index() -> None:
     """Build the index where this host has none. Others who come meanwhile wait for the one who builds."""
-    engine = get_engine()
+    engine = get_embedded()
     deadline = time.monotonic() + WAIT_FOR_ANOTHER_SECONDS
     while not engine.exists():
         try:
@@ -78,33 +137,73 @@ def ensure_index() -> None:
             time.sleep(0.1)
 
 
-def compare() -> Difference:
-    """The index against the database, by reference."""
-    indexed = set(get_engine().references())
-    wanted = {
-        Reference(kind.name, number)
-        for kind in kinds.registered()
-        for number in kind.eligible().values_list("pk", flat=True).iterator()
-    }
-    return Difference(missing=tuple(sorted(wanted - indexed)), stale=tuple(sorted(indexed - wanted)))
+def ensure_followed() -> None:
+    """Build what is not there, or does not follow this database: of another one, or away too long. For the clock."""
+    ensure_index()
+    if targets.find(get_embedded().name) is None:
+        rebuild()
+    cluster = get_cluster()
+    if cluster and (not cluster.exists() or targets.find(cluster.current_name()) is None):
+        rebuild_cluster()
+
+
+def compare(engine: SearchEngine | None = None) -> Difference:
+    """An index (this host's) against the database, by the digest of each document."""
+    indexed = dict((engine or get_embedded()).digests())
+    missing, behind = [], []
+    for kind in kinds.registered():
+        for documents, broken in every_document(kind):
+            for document in documents:
+                digest = indexed.pop(document.reference, None)
+                if digest is None:
+                    missing.append(document.reference)
+                elif digest != document.digest:
+                    behind.append(document.reference)
+            for reference in broken:
+                indexed.pop(reference, None)
+    return Difference(missing=tuple(missing), stale=tuple(sorted(indexed)), behind=tuple(behind))
 
 
 def repair(difference: Difference) -> None:
-    """Index what is missing and take out what is stale."""
-    with get_engine().writing():
-        index({*difference.missing, *difference.stale}, into=get_engine())
+    """Have every index read again what one of them has not, or has wrong."""
+    ids: dict[str, list[int]] = {}
+    for reference in difference.references:
+        ids.setdefault(reference.kind, []).append(reference.id)
+    for kind, numbers in ids.items():
+        enqueue(kind, numbers)
+    drain()
+
+
+def verify() -> dict[EngineName, Difference]:
+    """Compare each index that can be reached with the database, note what was found, and repair it."""
+    drain()
+    found = {EngineName.EMBEDDED: _verified(get_embedded())}
+    cluster = get_cluster()
+    if cluster:
+        found[EngineName.ELASTICSEARCH] = _verified(cluster)
+    for difference in found.values():
+        if difference:
+            repair(difference)
+    return found
+
+
+def _verified(engine: SearchEngine) -> Difference:
+    difference = compare(engine)
+    noted = {"verified_at": timezone.now(), "differences": len(difference.references)}
+    IndexTarget.objects.filter(name=engine.index.name).update(**noted)
+    return difference
 
 
 def count_words() -> None:
     """Count what the speller goes by anew."""
-    engine = get_engine()
-    with engine.writing():
-        engine.count_words(trade_words())
+    with get_embedded().writing():
+        get_words().count_words(trade_words())
 
 
 def waiting() -> int:
-    """How many changes are not indexed yet."""
-    return OutboxEntry.objects.count()
+    """How many changes this host's index has not got yet."""
+    target = targets.find(get_embedded().name) if get_embedded().exists() else None
+    return target.entries.count() if target else 0
 
 
 def enqueue_turns_of(day: datetime.date) -> int:

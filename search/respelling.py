@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from common import text
 
-from .engines import get_engine
+from .engines import get_words
 from .plan import Reading
 from .plan.spelling import corrected
 
@@ -19,7 +19,7 @@ class Meant(NamedTuple):
 
 def likely_meant(reading: Reading) -> Meant | None:
     """None where the words as typed are as likely as any. Words typed with accents that occur so are never touched."""
-    engine, words = get_engine(), reading.understood
+    engine, words = get_words(), reading.understood
     folded = tuple(map(text.fold, words))
     accented = engine.frequencies(word for word, plain in zip(words, folded, strict=True) if word != plain)
     fixed = frozenset(at for at, word in enumerate(words) if word in accented)

@@ -10,7 +10,7 @@ from products.models import Product
 from . import kinds, lifecycle
 from .document import Reference
 from .documents import products
-from .engines import get_engine
+from .engines import get_engine, get_words
 from .engines.base import Found, Hit, Query
 from .names import Names
 from .plan.model import Alternative, Group, Plan, Token
@@ -110,9 +110,9 @@ def understand(typed: str, *, as_typed: bool = False, names: Names | None = None
     typed = typed.strip()
     if not typed:
         return Reading("", (), Plan())
-    engine = get_engine()
     lookups = Lookups(
-        known=lambda words: set(engine.frequencies(words)), is_found=lambda plan: engine.count(plan, Query()) > 0
+        known=lambda words: set(get_words().frequencies(words)),
+        is_found=lambda plan: get_engine().count(plan, Query()) > 0,
     )
     vocabulary = (names or Names()).vocabulary
     return read(typed, vocabulary=vocabulary, synonyms=shipped_synonyms(), lookups=lookups, as_typed=as_typed)
@@ -244,5 +244,5 @@ def similar_ids(product: Product, limit: int) -> list[int]:
 def telling_tokens(name: str) -> list[Token]:
     """The words of a name that not too many records share: only these say what is like it, and cheaply."""
     words = list(dict.fromkeys(text.TOKEN.findall(text.exact(name))))[:MOST_TOKENS]
-    shared_by = get_engine().frequencies(words)
+    shared_by = get_words().frequencies(words)
     return [Token.of(word) for word in words if 1 < shared_by.get(word, 0) <= MOST_SHARED]

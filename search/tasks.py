@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from products.plates.filling import fill
 
-from . import lifecycle, outbox
+from . import lifecycle, outbox, targets
+from .models import EngineName
 
 
 def drain_waiting() -> int:
-    """Each minute: index what was left waiting, building the index first where this host has none."""
-    lifecycle.ensure_index()
+    """Each minute: index what was left waiting, building first what is not there or follows another database."""
+    lifecycle.ensure_followed()
     return outbox.drain()
 
 
@@ -25,12 +26,10 @@ def midnight(day: datetime.date | None = None) -> int:
     return lifecycle.enqueue_turns_of(day or timezone.localdate())
 
 
-def verify() -> lifecycle.Difference:
-    """Each night: compare the index with the database and repair what differs; count its words for the speller."""
-    lifecycle.ensure_index()
-    outbox.drain()
-    difference = lifecycle.compare()
-    if difference:
-        lifecycle.repair(difference)
+def verify() -> dict[EngineName, lifecycle.Difference]:
+    """Each night: compare the indexes with the database and repair what differs; count words for the speller."""
+    lifecycle.ensure_followed()
+    found = lifecycle.verify()
     lifecycle.count_words()
-    return difference
+    targets.forget_absent()
+    return found

@@ -10,6 +10,8 @@ from ..plan.model import Plan, Token
 from ..plan.spelling import WordCounts
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
+Refused = dict[Reference, str]
+"""Documents that an index does not take, each with the reason; nothing is wrong with the others."""
 
 RECORD_FACETS = ("kind", "awarded")
 """One value a record, kept on it. awarded: "yes" or "no"."""
@@ -20,8 +22,10 @@ VALUE_FACETS = ("category", "province", "former_province", "village")
 FACETS = RECORD_FACETS + OCCASION_FACETS + VALUE_FACETS
 
 SORTS = ("relevance", "newest", "name")
-KEYED_SORTS = ("newest", "name")
-"""Orders by something a record has, whatever was asked: a list in one of them can be read on from a record."""
+KEYED_SORTS = {"newest": "newest_key", "name": "sort_key"}
+"""Orders by something a record has (its property), whatever was asked: a list in one of them can be read on from a
+record. Of equal ones the id decides, then the kind.
+"""
 
 
 @dataclass(frozen=True)
@@ -83,16 +87,43 @@ class Completion(NamedTuple):
     reference: Reference
 
 
-class SearchEngine(Protocol):
-    """One index. Writes are repeatable; readers see a rebuilt index only when it is whole."""
+class UnavailableError(Exception):
+    """The engine cannot be asked or written to now: gone, hung, full, read-only. Nothing is wrong with what was
+    asked, so it may be asked again, or of another engine.
+    """
 
-    def put(self, documents: Iterable[SearchDocument]) -> None: ...
 
-    def delete(self, references: Iterable[Reference]) -> None: ...
+class NoIndexError(UnavailableError):
+    """There is no whole index, or not the one that was written to."""
+
+
+class Index(Protocol):
+    """Somewhere documents are kept. `name` is the index's own: one built in its place has another.
+
+    Writes are repeatable. `version`: of two writes of a record the one with the higher version stays, where writers
+    may overtake each other. Raises UnavailableError.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def put(self, documents: Iterable[SearchDocument], *, version: int = 1) -> Refused: ...
+
+    def delete(self, references: Iterable[Reference], *, version: int = 1) -> Refused: ...
 
     def refresh(self) -> None: ...
 
-    def rebuild(self) -> AbstractContextManager["SearchEngine"]: ...
+
+class SearchEngine(Protocol):
+    """The index in use and how it is asked; readers see a rebuilt one only when it is whole.
+
+    Raises UnavailableError.
+    """
+
+    @property
+    def index(self) -> Index: ...
+
+    def rebuild(self) -> AbstractContextManager[Index]: ...
 
     def run(self, plan: Plan, query: Query) -> Found: ...
 
@@ -100,12 +131,18 @@ class SearchEngine(Protocol):
 
     def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]: ...
 
+    def digests(self) -> Iterator[tuple[Reference, str]]: ...
+
+    def exists(self) -> bool: ...
+
+    def healthy(self) -> bool: ...
+
+
+class WordIndex(Protocol):
+    """What the words of the records are, for reading a query and putting it right: every host has it."""
+
     def frequencies(self, words: Iterable[str]) -> dict[str, int]: ...
 
     def count_words(self, seeds: Iterable[str]) -> None: ...
 
     def word_counts(self) -> WordCounts: ...
-
-    def references(self) -> Iterator[Reference]: ...
-
-    def healthy(self) -> bool: ...

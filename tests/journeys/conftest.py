@@ -9,10 +9,8 @@ import pytest
 from django.core.cache import caches
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Window
-from wagtail.models import Locale, Page
 
 from common.kept import forget_kept
-from pages.services import ensure_articles
 from search import lifecycle, outbox
 from search.engines import get_engine
 from tests.browser import Watch
@@ -20,6 +18,7 @@ from tests.cast import signed_in
 from tests.factories.fairs import ExhibitorFactory, FairClosedDayFactory, FairEditionFactory
 from tests.factories.producers import ContactChannelFactory, CraftVillageFactory, ProducerFactory
 from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory
+from tests.restored import restore_pages
 
 from . import every_page
 from .every_page import Stop
@@ -31,12 +30,7 @@ def small_site(transactional_db: Any, live_server: Any) -> Iterator[SimpleNamesp
     forget_kept()
     caches["default"].clear()  # how often this address asked already
     get_engine().forget_everything()
-    # The flush after a transactional test takes the root pages and the collection away, which migrations had made.
-    if not Page.objects.exists():
-        Page.add_root(
-            instance=Page(title="Root", slug="root", locale=Locale.objects.get_or_create(language_code="vi")[0])
-        )
-    ensure_articles()
+    restore_pages()
     producer = ProducerFactory(cooperative=True, craft_village=CraftVillageFactory())
     ContactChannelFactory(producer=producer, public=True)
     product = ProductFactory(producer=producer, name_vi="Miến dong sợi vàng Bình Lư", category=CategoryFactory())

@@ -39,7 +39,7 @@ NARROWED = ({}, {"awarded": ("yes",)}, {"kind": ("product",), "awarded": ("yes",
 @given(
     documents=documents,
     size=st.integers(1, 7),
-    sort=st.sampled_from(KEYED_SORTS),
+    sort=st.sampled_from(list(KEYED_SORTS)),
     choices=st.sampled_from(NARROWED),
     plan=st.sampled_from([Plan(), TEA]),
 )

@@ -17,8 +17,8 @@ from products.services.decisions import correct_decision
 from products.signals import products_changed
 from search import kinds, lifecycle, outbox, services, tasks
 from search.document import Reference
-from search.engines import get_engine
-from search.models import OutboxEntry
+from search.engines import get_embedded
+from search.models import IndexTarget, OutboxEntry
 from tests.factories.producers import ProducerFactory
 from tests.factories.products import AwardFactory, DecisionFactory, DocumentFactory, ProductFactory
 
@@ -26,6 +26,10 @@ from tests.factories.products import AwardFactory, DecisionFactory, DocumentFact
 def found(query: str, **choices) -> list[Reference]:
     request = services.Request(text=query, choices=choices)
     return [hit.reference for hit in services.search(request).found.hits]
+
+
+def this_target() -> IndexTarget:
+    return IndexTarget.objects.get(name=get_embedded().name)
 
 
 def save_and_fail(name: str) -> None:
@@ -165,13 +169,14 @@ def test_exactly_what_was_read_leaves_the_outbox(indexed, monkeypatch):
     late: list[OutboxEntry] = []
     really_index = outbox.index
 
-    def index_while_another_saves(references, *, into):
-        really_index(references, into=into)
+    def index_while_another_saves(references, **others):
+        refused = really_index(references, **others)
         if not late:
-            late.append(OutboxEntry.objects.create(kind="product", object_id=product.pk))
+            late.append(OutboxEntry.objects.create(target=this_target(), kind="product", object_id=product.pk))
+        return refused
 
     monkeypatch.setattr(outbox, "index", index_while_another_saves)
-    done = outbox.drain(most=1)
+    done = outbox.drain_embedded(most=1)
     assert done and OutboxEntry.objects.filter(pk=late[0].pk).exists()
 
 
@@ -179,7 +184,7 @@ def test_exactly_what_was_read_leaves_the_outbox(indexed, monkeypatch):
 def test_changes_wait_while_another_process_writes(indexed):
     indexed()
     ProductFactory(name_vi="Miến đợi")
-    with get_engine().writing(), pytest.raises(outbox.BusyError):
+    with get_embedded().writing(), pytest.raises(outbox.BusyError):
         outbox.drain(wait_seconds=0)
     assert OutboxEntry.objects.exists()
     indexed()
@@ -189,7 +194,7 @@ def test_changes_wait_while_another_process_writes(indexed):
 @pytest.mark.django_db
 def test_a_change_of_an_unknown_kind_is_done_with(indexed):
     indexed()
-    OutboxEntry.objects.create(kind="no longer there", object_id=1)
+    OutboxEntry.objects.create(target=this_target(), kind="no longer there", object_id=1)
     assert outbox.drain() >= 1
     assert not OutboxEntry.objects.exists()
 
@@ -219,7 +224,8 @@ def test_what_is_saved_during_a_rebuild_is_in_the_new_index(indexed, monkeypatch
     [(products_changed, "product"), (producers_changed, "producer"), (fairs_changed, "fair")],
     ids=["products", "producers", "fairs"],
 )
-def test_what_lower_apps_announce_is_indexed(signal, kind: str):
+def test_what_lower_apps_announce_is_indexed(signal, kind: str, indexed):
+    indexed()
     signal.send(sender=None, ids=(7, 8))
     assert set(OutboxEntry.objects.values_list("kind", "object_id")) == {(kind, 7), (kind, 8)}
 

@@ -3,21 +3,15 @@
 from collections.abc import Iterable
 
 from ...plan.model import Alternative, Group, Plan, Token
-from ..base import OCCASION_FACETS, RECORD_FACETS, VALUE_FACETS, Query
-from .schema import EXACT_COLUMNS, FOLDED_COLUMNS, WEIGHTS
+from ..base import KEYED_SORTS, OCCASION_FACETS, RECORD_FACETS, VALUE_FACETS, Query
+from ..relevance import AS_TYPED, EXACT_COLUMNS, EXACT_NAME, FIELDS, FOLDED_COLUMNS, FOLDED_SHARE, PREFERRED
 
 EXACT = "{" + " ".join(EXACT_COLUMNS) + "}"
 FOLDED = "{" + " ".join(FOLDED_COLUMNS) + "}"
+WEIGHTS = (*FIELDS.values(), *(weight * FOLDED_SHARE for weight in FIELDS.values()))
 BM25 = f"bm25(words, {', '.join(map(str, WEIGHTS))})"
-EXACT_NAME = 2.0
-PREFERRED = 2.0
-AS_TYPED = 1.6
-"""What was found by the words themselves, beside what only a synonym found."""
 
-ORDERS = {
-    "newest": ("newest_key", "object_id", "kind"),
-    "name": ("sort_key", "object_id", "kind"),
-}
+ORDERS = {sort: (column, "object_id", "kind") for sort, column in KEYED_SORTS.items()}
 """The columns of each keyed sort, all ascending; together they differ for every document."""
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain, pairwise
 
-from .schema import FIELDS
+from ..relevance import FIELDS
 
 COUNTED_COLUMNS = tuple(f"{name}_f" for name in FIELDS if name != "body")
 """Names, makers, kinds, places: in long texts there are too many words that nobody looks for."""

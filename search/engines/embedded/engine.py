@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from ...document import Reference, SearchDocument
 from ...plan.model import Plan, Token
-from ..base import KEYED_SORTS, Completion, Found, Hit, Query
+from ..base import KEYED_SORTS, Completion, Found, Hit, NoIndexError, Query, Refused
 from . import compiling, counts, schema
-from .files import BusyError, Generations, NoIndexError, connect, locked
+from .files import BusyError, Generations, connect, locked, unavailable_where_unwritable
 
 KEPT_COUNTS = 512
 LOCK_SECONDS = 20.0
@@ -40,28 +40,40 @@ class EmbeddedEngine:
         """
         return locked(self.folder / "write.lock", wait_seconds=wait_seconds)
 
-    def put(self, documents: Iterable[SearchDocument]) -> None:
-        with self._transaction(self.generations.connection()) as connection:
-            schema.put(connection, documents)
+    @property
+    def index(self) -> "EmbeddedEngine":
+        """Itself: what is written goes into the generation that is current."""
+        return self
 
-    def delete(self, references: Iterable[Reference]) -> None:
+    @property
+    def name(self) -> str:
+        """The file of the current generation. Raises NoIndexError."""
+        return self.generations.current_name()
+
+    def put(self, documents: Iterable[SearchDocument], *, version: int = 1) -> Refused:
+        """`version` does not matter: `writing` lets nobody overtake."""
+        with self._transaction(self.generations.connection()) as connection:
+            return schema.put(connection, documents)
+
+    def delete(self, references: Iterable[Reference], *, version: int = 1) -> Refused:
         with self._transaction(self.generations.connection()) as connection:
             for reference in references:
                 schema.forget(connection, reference)
+        return {}
 
     def refresh(self) -> None:
         """Writes are visible at once; what is left to do is merging what piled up."""
-        self.generations.connection().execute("INSERT INTO words (words, rank) VALUES ('merge', 200)")
+        with unavailable_where_unwritable():
+            self.generations.connection().execute("INSERT INTO words (words, rank) VALUES ('merge', 200)")
 
     @contextmanager
     def rebuild(self) -> Iterator["NewIndex"]:
         """A new index to fill; a clean exit makes it the current one, an error leaves everything as it was.
 
-        What other writers change meanwhile is named by `NewIndex.changed_meanwhile`. Raises BusyError while another
-        rebuild runs.
+        Raises BusyError while another rebuild runs.
         """
-        with locked(self.folder / "rebuild.lock", wait_seconds=0):
-            new = NewIndex(self.generations.begin(), self._last_change())
+        with locked(self.folder / "rebuild.lock", wait_seconds=0), unavailable_where_unwritable():
+            new = NewIndex(self.generations.begin())
             try:
                 yield new
                 new.finish()
@@ -71,29 +83,18 @@ class EmbeddedEngine:
                 raise
             self.generations.make_current(new.path)
 
-    def changed_since(self, number: int) -> list[Reference]:
-        """What was written into the current index after that change."""
-        try:
-            return schema.changed_since(self.generations.connection(), number)
-        except NoIndexError:
-            return []
-
-    def _last_change(self) -> int:
-        try:
-            return schema.last_change(self.generations.connection())
-        except NoIndexError:
-            return 0
-
     @staticmethod
     @contextmanager
     def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+        with unavailable_where_unwritable():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
 
     # Reading
 
@@ -187,9 +188,11 @@ class EmbeddedEngine:
             self._syllables = (key, counts.load_syllables(connection))
         return counts.IndexCounts(connection, self._syllables[1])
 
-    def references(self) -> Iterator[Reference]:
-        for row in self.generations.connection().execute("SELECT kind, object_id FROM documents"):
-            yield Reference(*row)
+    def digests(self) -> Iterator[tuple[Reference, str]]:
+        """Every record that is there, with the digest of its document."""
+        rows = self.generations.connection().execute("SELECT kind, object_id, digest FROM documents")
+        for kind, number, digest in rows:
+            yield Reference(kind, number), digest
 
     def exists(self) -> bool:
         """Whether there is a whole index of this version."""
@@ -217,20 +220,27 @@ class EmbeddedEngine:
 
 
 class NewIndex:
-    """A generation that is being filled."""
+    """A generation that is being filled, by one writer, in one transaction."""
 
-    def __init__(self, path: Path, since: int) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.since = since
         self._connection = connect(path)
         self._connection.execute("BEGIN")
 
-    def put(self, documents: Iterable[SearchDocument]) -> None:
-        schema.put(self._connection, documents)
+    @property
+    def name(self) -> str:
+        return self.path.name
 
-    def delete(self, references: Iterable[Reference]) -> None:
+    def put(self, documents: Iterable[SearchDocument], *, version: int = 1) -> Refused:
+        return schema.put(self._connection, documents)
+
+    def delete(self, references: Iterable[Reference], *, version: int = 1) -> Refused:
         for reference in references:
             schema.forget(self._connection, reference)
+        return {}
+
+    def refresh(self) -> None:
+        """Nobody reads it yet."""
 
     def count_words(self, seeds: Iterable[str]) -> None:
         counts.count_words(self._connection, seeds)

@@ -4,6 +4,7 @@ The pointer file is renamed, not the database: a database in WAL mode is three f
 would join it to another's log.
 """
 
+import errno
 import fcntl
 import os
 import sqlite3
@@ -14,17 +15,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..base import NoIndexError, UnavailableError
 from . import schema
 
 LONGEST_NAME = 200
-
-
-class NoIndexError(Exception):
-    """There is no whole index of this version yet."""
+UNWRITABLE = {errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EPERM}
+UNWRITABLE_ERRORS = {sqlite3.OperationalError, sqlite3.DatabaseError}
+"""SQLite's words for a full disk, a read-only file, and one that is damaged; the others are about a document."""
 
 
 class BusyError(Exception):
     """Another process holds the lock longer than this one may wait."""
+
+
+@contextmanager
+def unavailable_where_unwritable() -> Iterator[None]:
+    """A full disk, a read-only or a damaged file: raises UnavailableError with what SQLite or the system says."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, OSError) as error:
+        is_ours = type(error) in UNWRITABLE_ERRORS or getattr(error, "errno", None) in UNWRITABLE
+        if not is_ours:
+            raise
+        raise UnavailableError(f"{type(error).__name__}: {error}") from error
 
 
 @contextmanager

@@ -148,6 +148,8 @@ if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
 # What each process may keep of public pages, in megabytes; 0 turns that off.
 PAGE_CACHE_BYTES = environment.whole_number("PAGE_CACHE_MB", 64, most=4096) * 2**20
+# The search's cluster; without one each host's own index answers.
+ELASTICSEARCH = environment.elasticsearch()
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People

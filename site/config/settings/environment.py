@@ -1,10 +1,12 @@
 """Settings are read strictly: a wrong value stops the start with its name and what is allowed."""
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import environ
@@ -13,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off", ""}
-HOLD_SECRETS = {"SECRET_KEY", "DATABASE_URL", "CACHE_URL", "EMAIL_URL"}
+HOLD_SECRETS = {"SECRET_KEY", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "ELASTICSEARCH_URL", "ELASTICSEARCH_API_KEY"}
 
 
 class Environment:
@@ -92,6 +94,27 @@ class Environment:
         elif not Path(database["NAME"]).is_absolute():
             raise self.refuse(name, "sqlite:////the/file's/absolute/path")
         return database
+
+    def elasticsearch(self) -> dict[str, Any]:
+        """Where the search cluster is, if there is one: its nodes (none: the embedded engine alone), how it is
+        spoken to, and the name its index goes by.
+        """
+        name = "ELASTICSEARCH_URL"
+        urls = [url.strip().rstrip("/") for url in self.text(name).split(",") if url.strip()]
+        for url in urls:
+            parts = urlsplit(url)
+            if parts.scheme not in {"http", "https"} or not parts.hostname or not parts.port or parts.path:
+                raise self.refuse(name, "http(s)://host:port without a path, several separated by commas")
+        index = self.text("ELASTICSEARCH_INDEX", "hang-nghe")
+        if not re.fullmatch(r"[a-z][a-z0-9-]{0,60}", index):
+            raise self.refuse("ELASTICSEARCH_INDEX", "small letters, digits and hyphens")
+        return {
+            "urls": urls,
+            "api_key": self.text("ELASTICSEARCH_API_KEY"),
+            "ca_file": self.text("ELASTICSEARCH_CA_FILE"),
+            "index": index,
+            "replicas": self.whole_number("ELASTICSEARCH_REPLICAS", 0, most=5),
+        }
 
     def secret_key(self, *, only_loopback: bool, folder: Path) -> str:
         """The signing key: given, or (for a site that only this machine can reach) made once and kept."""

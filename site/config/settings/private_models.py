@@ -31,6 +31,7 @@ PRIVATE_MODELS = frozenset(
         "producers.Trust",
         "products.ColumnMapping",
         "products.MergeRecord",
+        "search.IndexTarget",
         "search.OutboxEntry",
         "sessions.Session",
         "simple_translation.SimpleTranslation",
