@@ -1,6 +1,10 @@
-"""What waits to be indexed."""
+"""What waits to be indexed, and what people looked for."""
 
 from django.db import models
+
+from .query_log.models import QueryDay
+
+__all__ = ["OutboxEntry", "QueryDay"]
 
 
 class OutboxEntry(models.Model):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from products.plates.filling import fill
 
 from . import lifecycle, outbox
+from .query_log import services as query_log
 
 
 def drain_waiting() -> int:
@@ -34,3 +35,8 @@ def verify() -> lifecycle.Difference:
         lifecycle.repair(difference)
     lifecycle.count_words()
     return difference
+
+
+def forget_old_queries() -> str:
+    """Each night: what people looked for longer ago than the log may keep it."""
+    return query_log.forget_old()

@@ -45,7 +45,7 @@ class Waiting(Generic[Key]):
         return len(self._counts)
 
     def add(self, key: Key, times: int = 1) -> None:
-        """Count once, or several times. Takes no longer than an addition; the thread that writes begins with the first."""
+        """Count. Takes no longer than an addition; the thread that writes begins with the first."""
         with self._changed:
             if key not in self._counts and len(self._counts) >= KEPT_AT_MOST:
                 return

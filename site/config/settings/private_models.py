@@ -32,6 +32,7 @@ PRIVATE_MODELS = frozenset(
         "products.ColumnMapping",
         "products.MergeRecord",
         "search.OutboxEntry",
+        "search.QueryDay",
         "sessions.Session",
         "simple_translation.SimpleTranslation",
         "visits.RecordViews",
