@@ -1,9 +1,13 @@
-"""Which indexes follow the database, and what waits for each."""
+"""Which indexes follow the database, what waits for each, and what people looked for."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from .query_log.models import QueryDay
+
+__all__ = ["EngineName", "IndexTarget", "OutboxEntry", "QueryDay"]
 
 
 class EngineName(models.TextChoices):
@@ -33,7 +37,6 @@ class IndexTarget(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
 
 class OutboxEntry(models.Model):
     """A record that changed, for one index, written in the transaction that changed it.

@@ -1,6 +1,6 @@
 """What pages ask: search, browse, suggest, count, find what is similar."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -188,6 +188,20 @@ def run(step: Step, query: Query) -> Found:
 def count(step: Step, request: Request, reading: Reading) -> int:
     """How many a changed request would give on the same step."""
     return get_engine().count(step.plan, query_for(request, step, reading))
+
+
+def stand_side_by_side(words: Sequence[str]) -> bool:
+    """Whether some record has these words, as they are written, one beside the other."""
+    phrase = Alternative(tuple(map(Token.of, words)), is_phrase=True)
+    return bool(words) and get_engine().count(Plan.all_of((Group((phrase,)),)), Query()) > 0
+
+
+def unknown_words(words: Iterable[str]) -> set[str]:
+    """Those of the words that no record has and that the speller does not know either, whatever their accents."""
+    index = get_words()
+    syllables = index.word_counts().syllables
+    doubtful = {word for word in words if text.fold(word) not in syllables}
+    return doubtful - index.frequencies(doubtful).keys() if doubtful else doubtful
 
 
 def load(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:

@@ -8,6 +8,7 @@ from products.plates.filling import fill
 
 from . import lifecycle, outbox, targets
 from .models import EngineName
+from .query_log import services as query_log
 
 
 def drain_waiting() -> int:
@@ -33,3 +34,8 @@ def verify() -> dict[EngineName, lifecycle.Difference]:
     lifecycle.count_words()
     targets.forget_absent()
     return found
+
+
+def forget_old_queries() -> str:
+    """Each night: what people looked for longer ago than the log may keep it."""
+    return query_log.forget_old()

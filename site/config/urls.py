@@ -22,6 +22,7 @@ urlpatterns = [
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("dia-danh/", include("places.urls")),
     path("luot-xem/", include("common.visits.urls")),
+    path("luot-tim/", include("search.query_log.urls")),
     path("", include("pages.root_urls")),
 ]
 if settings.ONLY_LOOPBACK:

@@ -58,6 +58,7 @@ JOBS: list[Job] = [
     Job("count-responses", count_responses, at=time(1, 30)),
     Job("purge-inquiries", purge_inquiries, at=time(3, 0)),
     Job("sum-up-old-views", sum_up_old_views, at=time(3, 20)),
+    Job("forget-old-queries", search_tasks.forget_old_queries, at=time(3, 25)),
     Job("tidy-photos", tidy_photos, at=time(3, 30)),
 ]
 

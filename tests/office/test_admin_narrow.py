@@ -3,7 +3,9 @@
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
+from search.query_log.models import QueryDay
 from tests.cast import signed_in
 from tests.factories.fairs import ExhibitorFactory
 from tests.factories.products import AwardFactory, ProductFactory
@@ -18,6 +20,7 @@ SCREENS = (
     "awards:index",
     "decisions:index",
     "office:desk",
+    "queries_report",
 )
 
 
@@ -25,6 +28,7 @@ def test_no_page_moves_sideways_on_a_telephone(admin_user, workshop, live_server
     product = ProductFactory(producer=workshop, name_vi="Miến dong Bình Lư tráng tay phơi sương loại đặc biệt")
     AwardFactory(product=product)
     ExhibitorFactory(producer=workshop)
+    QueryDay.objects.create(day=timezone.localdate(), text="x" * 90, level="nothing", language="vi", count=1250)
     cookie = signed_in(admin_user).cookies[settings.SESSION_COOKIE_NAME]
     browser_page.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": live_server.url}]

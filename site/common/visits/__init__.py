@@ -7,4 +7,7 @@ thread of its own, in one statement, so that no visitor waits for it.
 
 No cookie is read or set, no address and no browser's name is stored; who asks not to be followed is not counted.
 An app that has a kind of record whose views count registers it: `kinds.register("product", "products.Product")`.
+
+What is not about records is counted the same way by whoever has it (`search.query_log`): `asking` says whose beacons
+count, `beacons` reads them, `waiting` keeps the counts until they are written.
 """

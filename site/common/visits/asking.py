@@ -1,4 +1,4 @@
-"""Which requests are views by people who do not mind being counted, among all that say so."""
+"""Which requests tell of people who do not mind being counted, among all that say so."""
 
 import re
 import time
@@ -27,7 +27,7 @@ class PerMinute:
     """How often within this minute, in this process's memory alone.
 
     The limits of `common.visitors` are shared by processes through the cache, which may be a table: a statement for
-    each view is what the counting avoids. Addresses are kept as hashes with a key that no other process has, and
+    each beacon is what the counting avoids. Addresses are kept as hashes with a key that no other process has, and
     forgotten with the minute.
     """
 
@@ -51,18 +51,30 @@ class PerMinute:
             return self._tries[digest] <= limit
 
 
-_tries = PerMinute()
+class Limits:
+    """How often one network address counts within a minute: for all things together, and for each of them."""
+
+    def __init__(self, *, of_all: int, of_one: int) -> None:
+        self._tries = PerMinute()
+        self._of_all, self._of_one = of_all, of_one
+
+    def allow(self, address: str, thing: Hashable) -> bool:
+        of_one = self._tries.allows(address, thing, limit=self._of_one)
+        return self._tries.allows(address, limit=self._of_all) and of_one
 
 
-def is_counted(request: HttpRequest, record: Hashable) -> bool:
-    """Whether this request is a person's view of one of our pages, and not one too many."""
+_views = Limits(of_all=VIEWS_A_MINUTE, of_one=OF_ONE_RECORD)
+
+
+def is_counted(request: HttpRequest, thing: Hashable, limits: Limits = _views) -> bool:
+    """Whether this request tells of a person who looked at the thing on one of our pages, and not once too often."""
     return (
         not _is_robot(request)
         and not _is_fetched_ahead(request)
         and not _asks_not_to_be_followed(request)
         and _comes_from_our_page(request)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and _is_within_limits(visitor_address(request), record)
+        and limits.allow(visitor_address(request), thing)
     )
 
 
@@ -85,8 +97,3 @@ def _comes_from_our_page(request: HttpRequest) -> bool:
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     same_origin = origin is None or urlsplit(origin).netloc == request.get_host()
     return same_origin and site in {None, "same-origin"}
-
-
-def _is_within_limits(address: str, record: Hashable) -> bool:
-    of_record = _tries.allows(address, record, limit=OF_ONE_RECORD)
-    return _tries.allows(address, limit=VIEWS_A_MINUTE) and of_record

@@ -13,7 +13,10 @@ from django.utils import timezone
 
 from .kinds import kind_named
 from .models import RecordViews, Span
-from .waiting import Key, Waiting
+from .waiting import Waiting
+
+Key = tuple[str, int, datetime.date]
+"""The kind's name, the record's id, the local day."""
 
 ROWS_A_STATEMENT = 150
 DAYS_KEPT = 400

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from .asking import is_counted
+from .beacons import told, unkept
 from .kinds import kind_named
 from .services import count_view
 
@@ -20,10 +21,8 @@ PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRA
 @require_POST
 def seen(request: HttpRequest) -> HttpResponse:
     """A beacon: the body is "product:123". Always 204, whatever it said."""
-    length = request.headers.get("Content-Length") or ""
-    if length.isdecimal() and int(length) <= LONGEST:
-        _note(request, request.body.decode("ascii", errors="replace"))
-    return _unkept(HttpResponse(status=204))
+    _note(request, told(request, longest=LONGEST))
+    return unkept(HttpResponse(status=204))
 
 
 @require_GET
@@ -31,15 +30,10 @@ def pixel(request: HttpRequest, kind: str, record_id: int) -> HttpResponse:
     """The same for browsers without scripts: a picture of one transparent point."""
     if request.headers.get("Sec-Fetch-Dest") in {None, "image"}:
         _note(request, f"{kind}:{record_id}")
-    return _unkept(HttpResponse(PIXEL, content_type="image/gif"))
+    return unkept(HttpResponse(PIXEL, content_type="image/gif"))
 
 
 def _note(request: HttpRequest, named: str) -> None:
     found = NAMED.fullmatch(named)
     if found and kind_named(found[1]) and is_counted(request, named):
         count_view(found[1], int(found[2]))
-
-
-def _unkept(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    return response

@@ -1,32 +1,35 @@
 """What was counted and is not written yet: in the memory of this process, for a few seconds."""
 
 import atexit
-import datetime
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from multiprocessing import util
 from threading import Condition, Lock, Thread
+from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.db import connections
 
 logger = logging.getLogger(__name__)
 
-Key = tuple[str, int, datetime.date]
-"""The kind's name, the record's id, the local day."""
+Key = TypeVar("Key", bound=Hashable)
+"""What is counted."""
 WRITTEN_AT = 500
-"""So many records are written at once, without waiting for the time."""
+"""So many keys are written at once, without waiting for the time."""
 KEPT_AT_MOST = 20_000
-"""While the database cannot be reached: records beyond it are not counted."""
+"""While the database cannot be reached: keys beyond it are not counted."""
 
 
-class Waiting:
-    """Counts that wait for being written. Safe for threads; a process that is forked begins with none."""
+class Waiting(Generic[Key]):
+    """Counts that wait for being written. Safe for threads; a process that is forked begins with none.
 
-    def __init__(self, write: Callable[[Mapping[Key, int]], None]) -> None:
-        self._write = write
+    `write` gets the counts in the order in which their keys came first. `name` says in the log what they are.
+    """
+
+    def __init__(self, write: Callable[[Mapping[Key, int]], None], *, name: str = "views") -> None:
+        self._write, self._name = write, name
         self._begin()
         os.register_at_fork(after_in_child=self._begin)
         # A worker that ends in order writes what it has; of one that is killed, the last seconds are lost.
@@ -41,14 +44,14 @@ class Waiting:
     def __len__(self) -> int:
         return len(self._counts)
 
-    def add(self, key: Key) -> None:
-        """Count one view. Takes no longer than an addition; the thread that writes begins with the first."""
+    def add(self, key: Key, times: int = 1) -> None:
+        """Count. Takes no longer than an addition; the thread that writes begins with the first."""
         with self._changed:
             if key not in self._counts and len(self._counts) >= KEPT_AT_MOST:
                 return
-            self._counts[key] += 1
+            self._counts[key] += times
             if self._thread is None:
-                self._thread = Thread(target=self._write_for_ever, name="views", daemon=True)
+                self._thread = Thread(target=self._write_for_ever, name=self._name, daemon=True)
                 self._thread.start()
             self._changed.notify_all()
 
@@ -84,7 +87,7 @@ class Waiting:
         try:
             self.flush()
         except Exception:  # noqa: BLE001 - the thread lives on, and what waits is tried again
-            logger.exception("views could not be written; they wait")
+            logger.exception("%s could not be written; they wait", self._name)
             return False
         finally:
             connections.close_all()  # this thread's own; it may sleep for hours

@@ -33,6 +33,7 @@ PRIVATE_MODELS = frozenset(
         "products.MergeRecord",
         "search.IndexTarget",
         "search.OutboxEntry",
+        "search.QueryDay",
         "sessions.Session",
         "simple_translation.SimpleTranslation",
         "visits.RecordViews",
