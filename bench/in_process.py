@@ -34,8 +34,8 @@ class Timing(NamedTuple):
     queries: int
 
 
-def prepare(folder: Path) -> None:
-    """A site of its own in `folder`, with places, page trees and collected style sheets."""
+def prepare(folder: Path, **settings: str) -> None:
+    """A site of its own in `folder`, with places, page trees and collected style sheets; `settings` beside ours."""
     for name in ("DATABASE_URL", "CACHE_URL", "ELASTICSEARCH_URL"):
         os.environ.pop(name, None)
     os.environ.update(
@@ -47,6 +47,7 @@ def prepare(folder: Path) -> None:
         DEBUG="0",
         LOG_LEVEL="ERROR",
         DJANGO_SETTINGS_MODULE="config.settings",
+        **settings,
     )
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 

@@ -25,6 +25,11 @@ class Judged:
     variation: str
     expected: tuple[str, ...]
 
+    @property
+    def group(self) -> str:
+        """The first of what is said of the variation: what queries are summed up by."""
+        return self.variation.split(",")[0].strip()
+
 
 @dataclass(frozen=True)
 class Score:

@@ -38,6 +38,7 @@ class IndexTarget(models.Model):
     def __str__(self) -> str:
         return self.name
 
+
 class OutboxEntry(models.Model):
     """A record that changed, for one index, written in the transaction that changed it.
 

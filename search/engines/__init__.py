@@ -1,5 +1,8 @@
 """Engines: they store tokens and compile a plan; they decide nothing about what matches."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,11 +42,28 @@ def get_breaker() -> Breaker:
     return Breaker()
 
 
-@cache
 def get_engine() -> SearchEngine:
     """Who answers questions: the cluster where there is one, as long as it does, and else the index of this host."""
+    return _asked.get() or _usual_engine()
+
+
+@cache
+def _usual_engine() -> SearchEngine:
     cluster = get_cluster()
     return FallingBack(cluster, get_embedded(), get_breaker()) if cluster else get_embedded()
+
+
+_asked: ContextVar[SearchEngine | None] = ContextVar("search_engine_asked", default=None)
+
+
+@contextmanager
+def asking(engine: SearchEngine) -> Iterator[None]:
+    """Let this engine alone answer here, without another to fall back on: to measure it."""
+    token = _asked.set(engine)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 def get_words() -> WordIndex:
@@ -53,5 +73,5 @@ def get_words() -> WordIndex:
 
 def forget_engines() -> None:
     """Have the settings read anew; for tests."""
-    for made in (get_embedded, get_cluster, get_breaker, get_engine):
+    for made in (get_embedded, get_cluster, get_breaker, _usual_engine):
         made.cache_clear()
