@@ -8,6 +8,7 @@ from office.people import hooks as people_hooks
 from office.publicity import hooks as publicity_hooks
 from office.register import hooks as register_hooks
 from office.review import hooks as review_hooks
+from office.searching import hooks as searching_hooks
 from office.visits import hooks as visits_hooks
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "publicity_hooks",
     "register_hooks",
     "review_hooks",
+    "searching_hooks",
     "visits_hooks",
 ]

@@ -23,6 +23,8 @@ ALLOWED = {
     "wagtailsnippets_products_category:list": CATALOGUE,
     "wagtailsnippets_producers_craftvillage:list": CATALOGUE,
     "provinces:index": EVERYBODY,
+    "wagtailsnippets_search_synonym:list": KEEPERS,
+    "wagtailsnippets_search_synonym:add": KEEPERS,
     "awards:index": CATALOGUE,
     "decisions:index": CATALOGUE,
     "rounds:index": CATALOGUE,
