@@ -18,6 +18,8 @@ SCREENS = (
     "awards:index",
     "decisions:index",
     "office:desk",
+    "wagtailsnippets_search_synonym:list",
+    "wagtailsnippets_search_synonym:add",
 )
 
 
@@ -37,6 +39,7 @@ def test_no_page_moves_sideways_on_a_telephone(admin_user, workshop, live_server
         reverse("office:trust", args=[workshop.pk]),
         reverse("wagtailsnippets_products_product:inspect", args=[product.pk]),
         reverse("wagtailsnippets_products_product:edit", args=[product.pk]),
+        reverse("query_reading") + "?q=mua+mieens+binh+lu+cap+quoc+gia",
     ]
     wide = {}
     for address in addresses:

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from search import lifecycle, outbox
 from search.models import Synonym
 from tests.cast import signed_in
+from tests.factories.products import ProductFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +100,42 @@ def test_the_list_can_be_taken_away_as_a_table(editor):
     answer = signed_in(editor).get(f"{reverse(LIST)}?export=csv")
     table = b"".join(answer.streaming_content).decode()
     assert "bắp,ngô,Hai chiều" in table
+
+
+# How a query is read
+
+
+@pytest.fixture
+def maize(workshop):
+    """A product that only another name leads to."""
+    product = ProductFactory(producer=workshop, name_vi="Ngô nếp nương")
+    lifecycle.ensure_index()
+    outbox.drain()
+    return product
+
+
+def screen(person, query: str = "") -> str:
+    answer = signed_in(person).get(reverse("query_reading"), {"q": query} if query else {})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_screen_begins_with_a_box_and_nothing_else(editor):
+    content = screen(editor)
+    assert 'name="q"' in content and "Các nấc tìm" not in content
+
+
+def test_the_screen_shows_what_the_words_became_and_what_they_found(editor, maize):
+    content = screen(editor, "mua bap")
+    assert "“bap” hoặc: ngô" in content
+    assert "“mua”" in content and "Bỏ qua" in content
+    assert "Ngô nếp nương" in content and maize.get_absolute_url() in content
+    content = screen(editor, "bap năm 2025")
+    assert "“năm 2025” → Năm công nhận: Năm 2025" in content
+    assert "(không hiểu chữ nào là bộ lọc)" in content
+
+
+def test_a_query_that_finds_nothing_is_said_to_and_no_query_raises(editor, maize):
+    assert "Không nấc nào tìm thấy gì." in screen(editor, "zzzzz qqqqq")
+    for query in ('"', "<script>alert(1)</script>", "NEAR(a b) OR *", "…", "x" * 999):
+        assert "<script>alert" not in screen(editor, query)

@@ -1,7 +1,29 @@
-"""The search box in Wagtail's admin."""
+"""The search box in Wagtail's admin: its menu, its list, its screen."""
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from .viewsets import SearchBoxGroup
+from .reading import PERMISSION, QueryReadingScreen
+from .viewsets import SEARCH_BOX_MENU, SearchBoxGroup
 
 register_snippet(SearchBoxGroup)
+
+
+@hooks.register("register_admin_urls")
+def searching_urls() -> list[URLPattern]:
+    return [path("o-tim-kiem/cach-hieu/", QueryReadingScreen.as_view(), name="query_reading")]
+
+
+class QueryReadingMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(PERMISSION))
+
+
+@hooks.register(SEARCH_BOX_MENU)
+def reading_menu_item() -> MenuItem:
+    address = reverse("query_reading")
+    return QueryReadingMenuItem(_("Cách hiểu câu tìm"), address, name="query-reading", icon_name="glasses", order=200)
