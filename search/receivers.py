@@ -17,6 +17,7 @@ from products.signals import awards_changed, decision_released, products_changed
 
 from . import kinds
 from .documents import fairs, producers, products
+from .models import Synonym
 from .outbox import enqueue
 
 
@@ -30,9 +31,9 @@ def connect() -> None:
         signal.connect(category_changed, sender=Category, dispatch_uid=f"search-category-{name}")
         signal.connect(standing_changed, sender=AwardStanding, dispatch_uid=f"search-standing-{name}")
         signal.connect(tag_changed, sender=ProductTag, dispatch_uid=f"search-tag-{name}")
-    for model in (Category, FormerUnit, Province):
+    for model in (Category, FormerUnit, Province, Synonym):
         for signal, name in changed:
-            signal.connect(forget_kept, sender=model, dispatch_uid=f"search-names-{model.__name__}-{name}")
+            signal.connect(forget_kept, sender=model, dispatch_uid=f"search-kept-{model.__name__}-{name}")
     post_save.connect(decision_changed, sender=Decision, dispatch_uid="search-decision-saved")
     products_changed.connect(products_announced, dispatch_uid="search-products-announced")
     awards_changed.connect(awards_announced, dispatch_uid="search-awards-announced")

@@ -1,6 +1,7 @@
 """How the indexes are: what each has, what waits for it, what went wrong. For the command and for staff."""
 
 import datetime
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,13 +10,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from . import kinds, targets
+from . import kinds, outbox, targets
 from .engines import get_breaker, get_cluster, get_embedded
 from .engines.base import Query, SearchEngine, UnavailableError
 from .models import EngineName, IndexTarget, OutboxEntry
 from .plan.model import Plan
 
 MOST_DEAD = 50
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,12 @@ class IndexReport:
     @property
     def total(self) -> int:
         return sum(self.documents.values())
+
+    @property
+    def labelled(self) -> list[tuple[str, int]]:
+        """How many records of each kind, by the kind's label."""
+        known = {kind.name: str(kind.label) for kind in kinds.registered()}
+        return [(known.get(name, name), count) for name, count in self.documents.items()]
 
     @property
     def is_well(self) -> bool:
@@ -96,6 +105,16 @@ def _of_target(target: IndexTarget, *, is_here: bool = True) -> IndexReport:
         verified_at=target.verified_at,
         differences=target.differences,
     )
+
+
+def try_again() -> int:
+    """Try what was given up, now; how many entries that were. What fails again is told by the next report."""
+    count = outbox.retry_dead()
+    try:
+        outbox.drain()
+    except (outbox.BusyError, UnavailableError):
+        logger.warning("search: what was given up is tried again by the clock", exc_info=True)
+    return count
 
 
 def lines(made: IndexReport) -> Iterator[str]:

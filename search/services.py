@@ -7,7 +7,7 @@ from typing import Any
 from common import text
 from products.models import Product
 
-from . import kinds, lifecycle
+from . import kinds, lifecycle, synonyms
 from .document import Reference
 from .documents import products
 from .engines import get_engine, get_words
@@ -15,7 +15,6 @@ from .engines.base import Found, Hit, Query
 from .names import Names
 from .plan.model import Alternative, Group, Plan, Token
 from .plan.reading import MOST_TOKENS, Lookups, Reading, read
-from .plan.words import shipped_synonyms
 from .respelling import likely_meant
 
 FEW = 5
@@ -115,7 +114,7 @@ def understand(typed: str, *, as_typed: bool = False, names: Names | None = None
         is_found=lambda plan: get_engine().count(plan, Query()) > 0,
     )
     vocabulary = (names or Names()).vocabulary
-    return read(typed, vocabulary=vocabulary, synonyms=shipped_synonyms(), lookups=lookups, as_typed=as_typed)
+    return read(typed, vocabulary=vocabulary, synonyms=synonyms.in_force(), lookups=lookups, as_typed=as_typed)
 
 
 def steps(reading: Reading) -> list[Step]:

@@ -6,8 +6,8 @@ from common import text
 from places.models import Commune
 from products.glosses import head_nouns
 
+from . import synonyms
 from .names import Names
-from .plan.words import shipped_synonyms
 
 
 def trade_words() -> Iterator[str]:
@@ -21,7 +21,7 @@ def _kinds(names: Names) -> Iterator[str]:
     for node in names.categories.values():
         yield from (node.category.name_vi, *node.category.words.split(","))
     yield from head_nouns()
-    yield from shipped_synonyms().terms()
+    yield from synonyms.in_force().terms()
 
 
 def _places(names: Names) -> Iterator[str]:

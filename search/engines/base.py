@@ -81,6 +81,19 @@ class Found:
     facets: Mapping[str, Mapping[str, int]]
 
 
+class ScoreParts(NamedTuple):
+    """The factors of a hit's score; 1.0 where one does not apply. `text`: how well the words match, by field; `boost`:
+    awards in force and freshness; `exact_name`: the query is the name; `as_typed`: found by the words themselves and
+    not by a synonym alone; `preferred`: of a category or place that was named.
+    """
+
+    text: float
+    boost: float
+    exact_name: float
+    as_typed: float
+    preferred: float
+
+
 class Completion(NamedTuple):
     """A record whose name goes on as typed."""
 

@@ -1,4 +1,4 @@
-"""Synonyms and words that carry no meaning of their own, read from `search/data`."""
+"""Synonyms, and words that carry no meaning of their own; the lists that are shipped lie in `search/data`."""
 
 import csv
 from collections import defaultdict
@@ -35,6 +35,7 @@ class Synonyms(NamedTuple):
                 for term, others in self.others.get(text.fold(" ".join(typed)), ())
                 if typed_as(typed, term)
                 for other in others
+                if list(other) != typed
             ]
             if names:
                 return length, tuple(dict.fromkeys(names))
@@ -61,12 +62,10 @@ def synonyms_of(rows: list[tuple[str, str, bool]]) -> Synonyms:
     return Synonyms({key: tuple(entries) for key, entries in found.items()})
 
 
-@cache
-def shipped_synonyms() -> Synonyms:
-    """The list that comes with the software."""
+def shipped_rows() -> list[tuple[str, str, bool]]:
+    """The list that comes with the software, with which a site's own begins."""
     with (DATA / "synonyms.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(row["term"], row["other"], row["direction"] == "both") for row in csv.DictReader(file)]
-    return synonyms_of(rows)
+        return [(row["term"], row["other"], row["direction"] == "both") for row in csv.DictReader(file)]
 
 
 @cache

@@ -46,6 +46,8 @@ REVIEW = ("common.review_submission",)
 SETTINGS = ("common.change_siteidentity", "products.change_registersettings", "inquiries.change_inquirysettings")
 STAFF = _can(EDITING, "accounts.user")
 ADDRESSES = _can((*EDITING, "delete"), "wagtailredirects.redirect")
+SEARCH_WORDS = _can((*EDITING, "delete"), "search.synonym")
+"""What else a word may be called, and how a query is read."""
 TRANSLATING = ("simple_translation.submit_translation",)
 """Beginning a page in the other language, by those who write pages."""
 
@@ -64,6 +66,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         *SETTINGS,
         *STAFF,
         *ADDRESSES,
+        *SEARCH_WORDS,
         *TRANSLATING,
     ),
     Role.EDITOR: (
@@ -76,6 +79,7 @@ ROLE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
         *REGISTER_KEEPING,
         *INQUIRIES,
         *ADDRESSES,
+        *SEARCH_WORDS,
         *TRANSLATING,
     ),
     Role.MODERATOR: (*ADMIN, *CATALOGUE, *SORTING_READING, *PLACES, *REGISTER_READING, *INQUIRIES, *REVIEW),

@@ -8,7 +8,7 @@ from office.people import hooks as people_hooks
 from office.publicity import hooks as publicity_hooks
 from office.register import hooks as register_hooks
 from office.review import hooks as review_hooks
-from office.searches import hooks as searches_hooks
+from office.searching import hooks as searching_hooks
 from office.visits import hooks as visits_hooks
 
 __all__ = [
@@ -21,6 +21,6 @@ __all__ = [
     "publicity_hooks",
     "register_hooks",
     "review_hooks",
-    "searches_hooks",
+    "searching_hooks",
     "visits_hooks",
 ]

@@ -21,6 +21,9 @@ SCREENS = (
     "decisions:index",
     "office:desk",
     "queries_report",
+    "search_status",
+    "wagtailsnippets_search_synonym:list",
+    "wagtailsnippets_search_synonym:add",
 )
 
 
@@ -41,6 +44,7 @@ def test_no_page_moves_sideways_on_a_telephone(admin_user, workshop, live_server
         reverse("office:trust", args=[workshop.pk]),
         reverse("wagtailsnippets_products_product:inspect", args=[product.pk]),
         reverse("wagtailsnippets_products_product:edit", args=[product.pk]),
+        reverse("query_reading") + "?q=mua+mieens+binh+lu+cap+quoc+gia",
     ]
     wide = {}
     for address in addresses:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from office.searches import report
+from office.searching import report
 from search.query_log.models import QueryDay
 from search.query_log.reading import Week, asked_in, asked_queries, found_loosely, in_vain, never_opened
 from tests.cast import signed_in
@@ -135,19 +135,13 @@ def test_a_query_leads_to_its_public_page_in_its_language(editor, settings):
     assert "/en/" in page and "?q=bamboo" in page
 
 
-def test_whoever_may_add_synonyms_is_led_there(editor, admin_user, monkeypatch):
+def test_whoever_may_add_synonyms_is_led_to_a_row_that_has_the_words_already(editor, moderator):
     asked("bình <b>gốm</b>", level="nothing")
-    monkeypatch.setattr(report, "ADDING_SYNONYMS", "queries_report")
-    address = f"{reverse('queries_report')}?term={quote_plus('bình <b>gốm</b>')}"
-    assert address in screen(admin_user) and "Thêm từ đồng nghĩa" in screen(admin_user)
-    assert address not in screen(editor) and "<b>gốm" not in screen(editor)
-
-
-def test_without_a_list_of_synonyms_nobody_is_led_astray(admin_user, monkeypatch):
-    asked("bình gốm", level="nothing")
-    monkeypatch.setattr(report, "ADDING_SYNONYMS", "no_such:address")
-    page = screen(admin_user)
-    assert "Tìm thử" in page and ">Thêm từ đồng nghĩa" not in page
+    address = f"{reverse('wagtailsnippets_search_synonym:add')}?term={quote_plus('bình <b>gốm</b>')}"
+    assert address in screen(editor) and "Thêm từ đồng nghĩa" in screen(editor)
+    assert address not in screen(moderator) and "<b>gốm" not in screen(moderator)
+    form = signed_in(editor).get(address).content.decode()
+    assert 'value="bình &lt;b&gt;gốm&lt;/b&gt;"' in form
 
 
 def test_a_long_table_shows_its_beginning_and_the_download_has_all(editor, monkeypatch):

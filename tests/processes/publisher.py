@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page  # noqa: E402
 from common.moderation.services import withdraw_expired  # noqa: E402
 from common.photos import prepare_photo  # noqa: E402
 from products.models import Product, ProductPhoto  # noqa: E402
+from search.models import Synonym  # noqa: E402
 from tests.factories.photos import PhotoFactory  # noqa: E402
 from tests.factories.products import AwardFactory, ProductFactory  # noqa: E402
 
@@ -49,7 +50,13 @@ def show_photo(product: int) -> dict:
     return {"file": photo.file.name.rpartition("/")[2].rpartition(".")[0]}
 
 
-ACTS = {"prepare": prepare, "publish": publish, "withdraw": withdraw, "show_photo": show_photo}
+def call(term: str, other: str) -> dict:
+    """Another name of what is looked for."""
+    Synonym.objects.create(term=term, other=other)
+    return {}
+
+
+ACTS = {"prepare": prepare, "publish": publish, "withdraw": withdraw, "show_photo": show_photo, "call": call}
 
 for line in sys.stdin:
     asked = json.loads(line)

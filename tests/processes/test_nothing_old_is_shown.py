@@ -8,6 +8,7 @@ import pytest
 from .conftest import Site
 
 LIST = "/vi/san-pham/"
+SEARCH = "/vi/tim/?q=amphora"
 
 
 def read(address: str) -> str:
@@ -30,7 +31,7 @@ def everywhere(site: Site, path: str, words: str) -> list[bool]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_publish_photo_midnight_and_withdrawal_are_in_the_next_answer_of_both_servers(site_of_processes: Site):
+def test_publish_synonym_photo_midnight_and_withdrawal_are_in_the_next_answer_of_both_servers(site_of_processes: Site):
     site = site_of_processes
     assert not any(everywhere(site, LIST, "Chè của hai tiến trình"))
 
@@ -38,6 +39,10 @@ def test_publish_photo_midnight_and_withdrawal_are_in_the_next_answer_of_both_se
     assert all(everywhere(site, LIST, "Chè của hai tiến trình"))
     assert all(everywhere(site, tea["address"], "Chè của hai tiến trình"))
     assert tag(site.servers[0] + LIST) == tag(site.servers[0] + LIST)
+
+    assert not any(everywhere(site, SEARCH, "Chè của hai tiến trình"))
+    site.tell("call", term="amphora", other="hai tiến trình")
+    assert all(everywhere(site, SEARCH, "Chè của hai tiến trình"))
 
     photo = site.tell("show_photo", product=tea["id"])
     assert all(everywhere(site, tea["address"], photo["file"]))

@@ -8,7 +8,7 @@ from common import text
 from search.plan.model import Plan, Token
 from search.plan.reading import Lookups, Reading, read
 from search.plan.structured import Vocabulary
-from search.plan.words import shipped_synonyms, stop_phrases, synonyms_of
+from search.plan.words import shipped_rows, stop_phrases, synonyms_of
 
 KNOWN = {"miến", "mien", "nước", "nuoc", "mắm", "mam", "dong", "chè", "che", "tra", "trà", "gốm", "gom", "bac", "giang"}
 VOCABULARY = Vocabulary.of(
@@ -19,6 +19,7 @@ VOCABULARY = Vocabulary.of(
     ],
     [("Chè", "category", "che"), ("trà", "category", "che")],
 )
+SYNONYMS = synonyms_of(shipped_rows())
 
 
 def knows(words) -> set[str]:
@@ -31,7 +32,7 @@ def finds(plan: Plan) -> bool:
 
 def reading(query: str, **others) -> Reading:
     lookups = Lookups(known=knows, is_found=finds)
-    return read(query, vocabulary=VOCABULARY, synonyms=shipped_synonyms(), lookups=lookups, **others)
+    return read(query, vocabulary=VOCABULARY, synonyms=SYNONYMS, lookups=lookups, **others)
 
 
 def filters(query: str) -> list[tuple[str, str]]:
@@ -154,4 +155,4 @@ def test_the_looser_steps_need_less():
 
 def test_the_lists_that_are_shipped_can_be_read():
     assert ("ở", "đâu") in stop_phrases()
-    assert shipped_synonyms().at(["cordyceps"], 0)[1]
+    assert SYNONYMS.at(["cordyceps"], 0)[1]

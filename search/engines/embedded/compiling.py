@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ...plan.model import Alternative, Group, Plan, Token
-from ..base import KEYED_SORTS, OCCASION_FACETS, RECORD_FACETS, VALUE_FACETS, Query
+from ..base import KEYED_SORTS, OCCASION_FACETS, RECORD_FACETS, VALUE_FACETS, Query, ScoreParts
 from ..relevance import AS_TYPED, EXACT_COLUMNS, EXACT_NAME, FIELDS, FOLDED_COLUMNS, FOLDED_SHARE, PREFERRED
 
 EXACT = "{" + " ".join(EXACT_COLUMNS) + "}"
@@ -153,20 +153,44 @@ def _columns(table: str, columns: Iterable[str], direction: str = "") -> str:
 
 def score_expression(plan: Plan, query: Query) -> Sql:
     """Text match × small boosts: award in force and freshness, the exact name, a category or place that was named."""
-    factors = ["m.score", "d.boost", f"(CASE WHEN d.name_key = ? THEN {EXACT_NAME} ELSE 1 END)"]
-    parameters: list[object] = [plan.name_key]
+    return _product(score_factors(plan, query).values())
+
+
+def score_factors(plan: Plan, query: Query) -> dict[str, Sql]:
+    """By the names of `ScoreParts`; without those that are the same for every document."""
+    exact_name = f"(CASE WHEN d.name_key = ? THEN {EXACT_NAME} ELSE 1 END)"
+    factors = {"text": Sql("m.score"), "boost": Sql("d.boost"), "exact_name": Sql(exact_name, [plan.name_key])}
     if plan.needs_all and plan != plan.typed_only():
-        factors.append(
-            f"(CASE WHEN d.id IN (SELECT rowid FROM words WHERE words MATCH ?) THEN {AS_TYPED} ELSE 1 END)"  # noqa: S608
+        factors["as_typed"] = Sql(
+            f"(CASE WHEN d.id IN (SELECT rowid FROM words WHERE words MATCH ?) THEN {AS_TYPED} ELSE 1 END)",  # noqa: S608
+            [match_expression(plan.typed_only())],
         )
-        parameters.append(match_expression(plan.typed_only()))
-    for facet, value in query.prefer:
-        factors.append(
+    if query.prefer:
+        named = (
             f"(CASE WHEN EXISTS (SELECT 1 FROM facet_values v WHERE v.facet = ? AND v.value = ?"  # noqa: S608
             f" AND v.document = d.id) THEN {PREFERRED} ELSE 1 END)"
         )
-        parameters += [facet, value]
-    return Sql(" * ".join(factors), parameters)
+        factors["preferred"] = _product(Sql(named, pair) for pair in query.prefer)
+    return factors
+
+
+def _product(factors: Iterable[Sql]) -> Sql:
+    listed = list(factors)
+    return Sql(" * ".join(each.statement for each in listed), [value for each in listed for value in each.parameters])
+
+
+def explanation_statement(plan: Plan, query: Query) -> Sql:
+    """The page of `hits_statement` by relevance, each hit with the columns of `ScoreParts` behind its score."""
+    factors = score_factors(plan, query)
+    columns = [score_expression(plan, query), *(factors.get(name, Sql("1.0")) for name in ScoreParts._fields)]
+    score, *parts = [column.statement for column in columns]
+    source, where, part = matched(plan, with_score=True), conditions(query), wanted_part(query, by_score=True)
+    statement = (
+        f"WITH {source.statement} SELECT d.kind, d.object_id, {score} AS score, {', '.join(parts)}"  # noqa: S608
+        f" FROM matched m JOIN documents d ON d.id = m.id WHERE {where.statement}{part.statement}"
+    )
+    shown = [value for column in columns for value in column.parameters]
+    return Sql(statement, [*source.parameters, *shown, *where.parameters, *part.parameters])
 
 
 def counts_statement(plan: Plan, query: Query) -> Sql:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from ...document import Reference, SearchDocument
 from ...plan.model import Plan, Token
-from ..base import KEYED_SORTS, Completion, Found, Hit, NoIndexError, Query, Refused
+from ..base import KEYED_SORTS, Completion, Found, Hit, NoIndexError, Query, Refused, ScoreParts
 from . import compiling, counts, schema
 from .files import BusyError, Generations, connect, locked, unavailable_where_unwritable
 
@@ -119,6 +119,14 @@ class EmbeddedEngine:
         if anchor is None or (query.sort in KEYED_SORTS and connection.execute(known, anchor).fetchone()):
             return query
         return replace(query, after=None, before=None)
+
+    def explain(self, plan: Plan, query: Query) -> list[tuple[Hit, ScoreParts | None]]:
+        """The hits of `run` in their order, each with what its score is made of; None where a list has no scores."""
+        if not plan or query.sort in KEYED_SORTS:
+            return [(hit, None) for hit in self.run(plan, query).hits]
+        statement = compiling.explanation_statement(plan, query)
+        rows = self.generations.connection().execute(statement.statement, statement.parameters)
+        return [(Hit(Reference(kind, number), score), ScoreParts(*parts)) for kind, number, score, *parts in rows]
 
     def count(self, plan: Plan, query: Query) -> int:
         total, _facets = self._counted(self.generations.connection(), plan, query)

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     help = "Print nDCG@10, MRR, recall@20 and the share of queries that find nothing, with the misses."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--engine", choices=EngineName.values, help="who answers (without: whoever does on the site)")
+        parser.add_argument(
+            "--engine", choices=EngineName.values, help="who answers (without: whoever does on the site)"
+        )
         parser.add_argument("--queries", type=Path, default=DATA / "queries.csv", help="judged queries as CSV")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -93,11 +93,7 @@ class Command(BaseCommand):
             self.stdout.write(_("%(engine)s: đã sửa.") % {"engine": label})
 
     def retry(self) -> None:
-        count = outbox.retry_dead()
-        done = outbox.drain()
-        self.stdout.write(
-            _("Thử lại %(count)s mục hỏng; đã cập nhật %(done)s thay đổi.") % {"count": count, "done": done}
-        )
+        self.stdout.write(_("Đã thử lại %(count)s mục hỏng.") % {"count": reporting.try_again()})
 
     def status(self) -> None:
         for report in reporting.report():

@@ -99,6 +99,7 @@ PUBLIC_MODELS = frozenset(
         "products.Recognition",
         "products.RegisterSettings",
         "products.SelectionRound",
+        "search.Synonym",
         "stamp.ContentStamp",
         "taggit.Tag",
         "taggit.TaggedItem",

@@ -23,7 +23,7 @@ class QueriesReport(SafeExportMixin, WagtailAdminTemplateMixin, TemplateView):
     It holds no person's data, so whoever enters the office sees it.
     """
 
-    template_name = "office/searches/report.html"
+    template_name = "office/searching/report.html"
     page_title = _("Từ khóa tìm kiếm")
     header_icon = "search"
     export_columns = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -90,10 +90,7 @@ def search_address(query: AskedQuery) -> str:
 
 
 def synonym_address(term: str, reader: User) -> str:
-    """Where a synonym of the term is added; nothing where the reader may not, or where the site keeps no such list."""
+    """Where a synonym of the term is added; nothing where the reader may not."""
     if not reader.has_perm("search.add_synonym"):
         return ""
-    try:
-        return f"{reverse(ADDING_SYNONYMS)}?{urlencode({'term': term})}"
-    except NoReverseMatch:
-        return ""
+    return f"{reverse(ADDING_SYNONYMS)}?{urlencode({'term': term})}"

@@ -1,0 +1,1 @@
+"""The search box as the staff keep it: what else words are called."""
