@@ -1,5 +1,6 @@
 """What facet values are called in the reader's language, and which names in a query mean one. Two database queries."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -160,12 +161,23 @@ def _fixed_label(facet: str, value: str) -> str:
     return value
 
 
+K_AS_C = re.compile(r"k(?=[aàáảãạăằắẳẵặâầấẩẫậoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữự]|\b)")
+SAID = {"Hồ Chí Minh": ("Sài Gòn",)}
+"""What a place is called though no paper ever called it so."""
+
+
+def other_spellings(name: str) -> tuple[str, ...]:
+    """How a place's name is also written: "Bắc Kạn" and "Đắk Lắk" with c, as Vietnamese spells that sound."""
+    with_c = K_AS_C.sub("c", text.exact(name))
+    return (*((with_c,) if with_c != text.exact(name) else ()), *SAID.get(name, ()))
+
+
 @lru_cache(maxsize=4)
 def _vocabulary(places: tuple[PlaceRow, ...], categories: Iterable[tuple[str, str, str]]) -> Vocabulary:
     names = []
     for place in places:
-        names.append((place.name_vi, place.facet, place.value))
-        names += [(key, place.facet, place.value) for key in place.other_keys.split("|") if key]
+        others = (*other_spellings(place.name_vi), *(key for key in place.other_keys.split("|") if key))
+        names += [(name, place.facet, place.value) for name in (place.name_vi, *others)]
     meant = []
     for name_vi, words, slug in categories:
         for name in (*name_vi.replace(",", ";").split(";"), *words.split(",")):

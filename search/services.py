@@ -21,6 +21,8 @@ FEW = 5
 """With fewer hits than this the next step of the ladder is shown below them."""
 MOST_ALSO = 12
 MUCH_MORE = 4
+LOOSE = ("any", "some")
+"""Steps that leave words out: what they find is worth less than what was likely meant."""
 MOST_SHARED = 500
 """Records that have a word which still tells one product from another."""
 PAGE_SIZE = 24
@@ -92,14 +94,14 @@ def climb(request: Request, names: Names) -> tuple[Reading, Step, list[Step]]:
     reading = understand(request.text, as_typed=request.as_typed, names=names)
     ladder = steps(reading)
     at, count = _first_that_finds(ladder, request.scope)
-    found = 0 if ladder[at].name == "any" else count
+    found = 0 if ladder[at].name in LOOSE else count
     meant = likely_meant(reading) if found < PAGE_SIZE and reading.understood else None
     if meant:
         changes = (*reading.corrected, *meant.changes)
         respelled = replace(understand(meant.query, names=names), typed=reading.typed, corrected=changes)
         other = steps(respelled)
         at_other, count = _first_that_finds(other, request.scope)
-        if count > MUCH_MORE * found and other[at_other].name != "any":
+        if count > MUCH_MORE * found and other[at_other].name not in LOOSE:
             reading, ladder, at = respelled, other, at_other
     return reading, ladder[at], ladder[at + 1 :]
 
@@ -118,21 +120,27 @@ def understand(typed: str, *, as_typed: bool = False, names: Names | None = None
 
 
 def steps(reading: Reading) -> list[Step]:
-    """The ladder: as typed, without accents, and enough of the words; facts are read as words only before the last."""
+    """The ladder: as typed, without accents, enough of the words, and in the end any of them.
+
+    Facts are read as words only before the words are loosened, and again where nothing that was read as one is left.
+    What was typed to be taken literally, and a decision's number, is never loosened so far.
+    """
     filters = _by_facet(reading)
-    strict, folded = Step("strict", reading.plan, filters), Step("folded", reading.plan.folded(), filters)
-    ladder = [strict, folded]
-    if filters:
-        words = text.TOKEN.findall(text.exact(reading.typed))[:MOST_TOKENS]
-        plain = Plan.all_of(tuple(Group((Alternative((Token.of(word),)),)) for word in words))
-        ladder += [Step("strict", plain, {}, as_words=True), Step("folded", plain.folded(), {}, as_words=True)]
-        if reading.plan:
-            ladder.append(Step("any", reading.plan.any(), filters))
-        else:
-            ladder.append(Step("any", plain.any(), {}, as_words=True))
-    elif len(reading.plan.groups) > 1:
-        ladder.append(Step("any", reading.plan.any(), filters))
-    return ladder if reading.plan or filters else ladder[:1]
+    ladder = [Step("strict", reading.plan, filters), Step("folded", reading.plan.folded(), filters)]
+    if not filters:
+        loosened = [Step("any", reading.plan.any(), filters), Step("some", reading.plan.some(), filters)]
+        ladder = ladder + loosened if len(reading.plan.groups) > 1 else ladder[: 2 if reading.plan else 1]
+        return ladder if reading.understood else ladder[:3]
+    words = text.TOKEN.findall(text.exact(reading.typed))[:MOST_TOKENS]
+    plain = Plan.all_of(tuple(Group((Alternative((Token.of(word),)),)) for word in words))
+    ladder += [Step("strict", plain, {}, as_words=True), Step("folded", plain.folded(), {}, as_words=True)]
+    if reading.plan:
+        ladder += [Step("any", reading.plan.any(), filters), Step("some", reading.plan.some(), filters)]
+    else:
+        ladder.append(Step("any", plain.any(), {}, as_words=True))
+    if "decision" not in filters:
+        ladder.append(Step("some", plain.some(), {}, as_words=True))
+    return [step for step in ladder if step.plan or step.filters]
 
 
 def _by_facet(reading: Reading) -> dict[str, tuple[str, ...]]:
@@ -171,7 +179,7 @@ def _also(request: Request, reading: Reading, found: Found, looser: list[Step]) 
     if found.total >= FEW or not found.total or request.offset or not reading.words:
         return (), None
     seen = {hit.reference for hit in found.hits}
-    for step in looser:
+    for step in (step for step in looser if step.name != "some"):
         query = replace(query_for(request, step, reading), facets=(), limit=MOST_ALSO + len(seen))
         hits = tuple(hit for hit in get_engine().run(step.plan, query).hits if hit.reference not in seen)
         if hits:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 
 from common.languages import in_source
-from fairs.models import FairEdition
+from fairs.models import DatePrecision, FairEdition
 from places.models import Region
 
 from ..document import Occasion, Reference, SearchDocument, join
@@ -44,9 +44,20 @@ def to_document(edition: FairEdition, *, gazetteer: Gazetteer) -> SearchDocument
         maker=join(edition.organiser, edition.host),
         sorts=join("hội chợ", fair_type),
         place=join(edition.venue, place.names, organising.full_name_vi if organising else "", region),
-        body=join(edition.exhibitors_summary, edition.about_vi, edition.programme_vi),
+        body=join(months_of(edition), edition.exhibitors_summary, edition.about_vi, edition.programme_vi),
         english=join(edition.name_en, edition.about_en),
         facets=place.facets,
         occasions=(Occasion(year=edition.year, region=edition.region),),
         newest_year=edition.year,
     )
+
+
+def months_of(edition: FairEdition) -> str:
+    """The months that a fair lasts, as people ask for them: "tháng 10 năm 2025"; none where only the year is known."""
+    first, last = edition.start_date, edition.end_date or edition.start_date
+    if first is None or last is None or edition.date_precision == DatePrecision.YEAR:
+        return ""
+    numbers = range(
+        first.year * 12 + first.month, min(last.year * 12 + last.month, first.year * 12 + first.month + 11) + 1
+    )
+    return " . ".join(f"tháng {(number - 1) % 12 + 1} năm {(number - 1) // 12}" for number in numbers)

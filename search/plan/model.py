@@ -86,3 +86,8 @@ class Plan:
     def any(self) -> "Plan":
         """Enough of the groups (60 %, at least one), folded."""
         return replace(self.folded(), required=max(1, math.ceil(len(self.groups) * ANY_SHARE)))
+
+    def some(self) -> "Plan":
+        """At least one of the groups, folded; single letters do not count."""
+        words = tuple(group for group in self.folded().groups if len("".join(token.text for token in group.typed)) > 1)
+        return replace(self, groups=words, required=min(1, len(words)))

@@ -13,6 +13,7 @@ class Found(models.TextChoices):
     FOLDED = "folded", _("khi bỏ dấu")
     CORRECTED = "corrected", _("sau khi sửa chữ")
     ANY = "any", _("theo phần lớn số chữ")
+    SOME = "some", _("theo một phần các chữ")
     NOTHING = "nothing", _("không thấy gì")
 
 

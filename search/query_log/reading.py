@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from .models import Found, QueryDay
 
 ONE_DAY = datetime.timedelta(days=1)
-LOOSELY = (Found.FOLDED, Found.CORRECTED, Found.ANY)
+LOOSELY = (Found.FOLDED, Found.CORRECTED, Found.ANY, Found.SOME)
 ASKED = Q(facets="")
 """A list that was narrowed afterwards is the same question."""
 FEW = 500

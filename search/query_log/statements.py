@@ -70,7 +70,7 @@ def _level(listing: Listing) -> Found:
     result = listing.result
     if not listing.total:
         return Found.NOTHING
-    if result.reading.corrected and result.step.name != Found.ANY:
+    if result.reading.corrected and result.step.name not in (Found.ANY, Found.SOME):
         return Found.CORRECTED
     return Found(result.step.name)
 
