@@ -12,7 +12,7 @@ from .engines.base import Query
 from .facets import BY_NAME, CATEGORY, LEVEL, PROVINCE, REGION, YEAR
 from .names import Names
 from .plan.model import Plan
-from .state import ListState
+from .state import ListState, address_word
 
 SUMMARISED = (LEVEL, CATEGORY, PROVINCE, YEAR, REGION)
 
@@ -58,7 +58,7 @@ def facet_counts(*facets: str, names: Names | None = None) -> tuple[int, dict[st
 
 
 def _facet_count(facet: str, value: str, count: int, names: Names, path: str) -> FacetCount:
-    state = ListState().choosing(BY_NAME[facet].parameter, (value,))
+    state = ListState().choosing(BY_NAME[facet].parameter, (address_word(facet, value),))
     return FacetCount(
         value=value,
         label=value if facet == YEAR.name else names.label(facet, value),
@@ -86,7 +86,7 @@ def browse_address(**choices: str | int) -> str:
     """The address of the browse page narrowed by facets: `browse_address(level="national", year=2025)`."""
     state = ListState()
     for facet, value in choices.items():
-        state = state.choosing(BY_NAME[facet].parameter, (str(value),))
+        state = state.choosing(BY_NAME[facet].parameter, (address_word(facet, str(value)),))
     return state.address(reverse("search:browse"))
 
 

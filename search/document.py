@@ -1,5 +1,6 @@
 """What an engine stores of one record: frozen values, no model instances."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field, replace
 from hashlib import blake2b
@@ -8,6 +9,8 @@ from typing import NamedTuple
 from common import text
 
 LONGEST_TEXT = 20_000
+LAST_SECOND = 9_999_999_999
+"""Since 1970: in the year 2286."""
 
 
 class Reference(NamedTuple):
@@ -35,7 +38,8 @@ class SearchDocument:
 
     `name` in Vietnamese; `other_names` other names and names as awarded; `maker` producer and village; `sorts`
     category and tags; `place` names of today and former ones; `body` whatever else is worth finding; `english`
-    every English text. `facets` hold values by facet name (category, province, former_province, village).
+    every English text. `facets` hold values by facet name: any of `engines.base.VALUE_FACETS`. `renewed_at`: when
+    what it says of itself was last published or confirmed.
     """
 
     reference: Reference
@@ -52,6 +56,7 @@ class SearchDocument:
     boost: float = 1.0
     level_rank: int = 0
     newest_year: int = 0
+    renewed_at: datetime.datetime | None = None
 
     @property
     def sort_key(self) -> str:
@@ -64,6 +69,12 @@ class SearchDocument:
         that an index can be entered at any of its values.
         """
         return f"{9999 - self.newest_year:04}{99 - self.level_rank:02}{self.sort_key}"
+
+    @property
+    def renewed_key(self) -> str:
+        """Sorts what was renewed last first, to the second, what was at one moment by name, what never was last."""
+        moment = int(self.renewed_at.timestamp()) if self.renewed_at else 0
+        return f"{LAST_SECOND - moment:010}{self.sort_key}"
 
     @property
     def name_key(self) -> str:

@@ -7,12 +7,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import Refusal
-from products.models import AwardStanding
 
 from . import kinds, targets
 from .document import Reference, SearchDocument
@@ -23,6 +21,7 @@ from .engines.embedded.engine import BusyError
 from .models import EngineName, IndexTarget
 from .outbox import cluster_changed, documents_of, drain, drain_batch, drain_cluster, enqueue
 from .trade_words import trade_words
+from .turning import turned_between
 
 Progress = Callable[[str, int, int], None]
 """Told the kind's name, how many of it are done and how many there are."""
@@ -79,7 +78,7 @@ def rebuild_cluster(*, progress: Progress | None = None) -> int:
     if cluster is None:
         raise Refusal(_("Trang này không dùng Elasticsearch: đặt ELASTICSEARCH_URL trước."))
     with cluster.rebuild() as new:
-        target = targets.register(new.name, EngineName.ELASTICSEARCH, cluster.alias)
+        target = targets.register(new.name, EngineName.ELASTICSEARCH, cluster.family)
         with ExitStack() as on_failure:
             on_failure.push(_forgetting(target))
             total = fill(new, progress)
@@ -207,17 +206,10 @@ def waiting() -> int:
 
 
 def enqueue_turns_of(day: datetime.date) -> int:
-    """Products whose awards change their worth on this local day: lapsed the day before, or revoked from today.
+    """Products whose facts turn on this local day, though no row is saved at midnight; how many.
 
-    What an award is worth depends on the day and no row is saved at midnight. A week is looked back, for a clock
-    that stood still. How many products.
+    A week is looked back, for a clock that stood still.
     """
-    first, one_day = day - datetime.timedelta(days=LOOKED_BACK_DAYS), datetime.timedelta(days=1)
-    turned = AwardStanding.objects.filter(
-        Q(valid_until__range=(first - one_day, day - one_day))
-        | Q(revoked_date__range=(first, day))
-        | Q(superseded_date__range=(first, day))
-    )
-    ids = sorted(set(turned.values_list("product_id", flat=True)))
-    enqueue(products.KIND, ids)
+    ids = turned_between(day - datetime.timedelta(days=LOOKED_BACK_DAYS), day)
+    enqueue(products.KIND, sorted(ids))
     return len(ids)

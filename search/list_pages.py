@@ -6,12 +6,28 @@ from dataclasses import dataclass
 from products.models import AwardLevel
 
 from .documents import products
-from .facets import AWARDED, CATEGORY, KIND, LEVEL, PROVINCE, REGION, WHETHER_AWARDED_OR_NOT, YEAR, Facet
+from .facets import (
+    AWARDED,
+    CATEGORY,
+    CERTIFICATE,
+    COMMUNE,
+    KIND,
+    LEVEL,
+    PRICE,
+    PROVINCE,
+    REGION,
+    SUPPLY,
+    TAG,
+    WHETHER_AWARDED_OR_NOT,
+    YEAR,
+    Facet,
+)
 from .names import Names
 from .state import ListState, engine_choices
 
-BROWSE_FACETS = (AWARDED, LEVEL, CATEGORY, YEAR, PROVINCE, REGION)
-RESULT_FACETS = (KIND, LEVEL, CATEGORY, YEAR, PROVINCE, REGION)
+COMMON_FACETS = (LEVEL, CATEGORY, YEAR, PROVINCE, COMMUNE, REGION, SUPPLY, PRICE, CERTIFICATE, TAG)
+BROWSE_FACETS = (AWARDED, *COMMON_FACETS)
+RESULT_FACETS = (KIND, *COMMON_FACETS)
 
 
 @dataclass(frozen=True)
@@ -55,7 +71,7 @@ def awards_page(path: str, *, level: str, year: int | None = None) -> ListPage:
 
     Within a year nothing is newer than anything else, so they stand by name.
     """
-    offered = (CATEGORY, PROVINCE, *((REGION,) if level == AwardLevel.REGION else ()))
+    offered = (CATEGORY, PROVINCE, COMMUNE, *((REGION,) if level == AwardLevel.REGION else ()))
     scope = {"kind": (products.KIND,), "awarded": ("yes",), LEVEL.name: (level,)}
     if year is None:
         return ListPage(path, (YEAR, *offered), scope, may_be_indexed=True)

@@ -123,7 +123,7 @@ class Listing:
 
     @property
     def sorts(self) -> list[dict[str, Any]]:
-        offered = [("newest", _("Mới công nhận")), ("name", _("Tên A–Z"))]
+        offered = [("newest", _("Mới công nhận")), ("renewed", _("Hồ sơ mới cập nhật")), ("name", _("Tên A–Z"))]
         if self.state.query:
             offered.insert(0, ("relevance", _("Khớp nhất")))
         return [{"value": SORT_WORDS[name], "label": label, "is_chosen": name == self.sort} for name, label in offered]
@@ -163,7 +163,8 @@ class Listing:
         combinations, other orders and pages that begin after a record are not.
         """
         is_anchored = self.state.after or self.state.before
-        return self.is_of_its_own and not self.state.sort and not is_anchored and self.total > 0
+        is_plain = not (self.state.sort or self.state.finds or is_anchored)
+        return self.is_of_its_own and is_plain and self.total > 0
 
     @property
     def is_of_its_own(self) -> bool:
@@ -175,5 +176,5 @@ class Listing:
     @property
     def canonical_url(self) -> str:
         """Its own address without an order of its own; of a combination or a search, the whole list's."""
-        state = replace(self.state, sort="", as_typed=False) if self.is_of_its_own else ListState()
+        state = replace(self.state, sort="", as_typed=False, finds={}) if self.is_of_its_own else ListState()
         return state.address(self.page.path)

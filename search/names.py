@@ -1,7 +1,10 @@
-"""What facet values are called in the reader's language, and which names in a query mean one. Two database queries."""
+"""What facet values are called in the reader's language, and which names in a query mean one.
+
+One database query each for places, categories, communes and tags, where a page needs them and nothing kept holds.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -14,13 +17,37 @@ from common.kept import kept_in_process
 from common.languages import in_language
 from places.models import FormerUnit, Province, Region
 from places.names import spelled
-from products.models import AwardLevel, Category
+from products.models import AwardLevel, Category, CertificateKind
 
 from . import kinds
-from .facets import AWARDED, CATEGORY, DECISION, FORMER_PROVINCE, KIND, LEVEL, PROVINCE, REGION, VILLAGE, YEAR
+from .facets import (
+    AWARDED,
+    CATEGORY,
+    CERTIFICATE,
+    COMMUNE,
+    DECISION,
+    FORMER_PROVINCE,
+    KIND,
+    LEVEL,
+    PRICE,
+    PROVINCE,
+    REGION,
+    SUPPLY,
+    TAG,
+    VILLAGE,
+    YEAR,
+)
+from .naming import CommuneRow, TagRow, load_communes, load_tags
 from .plan.structured import Vocabulary
+from .price_bands import KEYS, band_label
 
 UNBOUNDED = 10_000
+LISTED = {LEVEL.name: AwardLevel, REGION.name: Region, CERTIFICATE.name: CertificateKind}
+"""Facets whose values are those of a field."""
+KNOWN_VALUES: dict[str, Sequence[str]] = {
+    **{facet: choices.values for facet, choices in LISTED.items()},
+    PRICE.name: KEYS,
+}
 
 
 class PlaceRow(NamedTuple):
@@ -88,6 +115,20 @@ class Names:
             below.setdefault(category.parent_id, []).append(category)
         return {node.category.slug: node for node in _walk(below, None, 0, ())}
 
+    @cached_property
+    def communes(self) -> dict[str, CommuneRow]:
+        return kept_in_process("search-names-communes", load_communes)
+
+    @cached_property
+    def tags(self) -> dict[str, TagRow]:
+        return kept_in_process("search-names-tags", load_tags)
+
+    def _many(self, facet: str) -> Mapping[str, CommuneRow | TagRow]:
+        """The names of such a facet by value; of any other nothing, and nothing is asked."""
+        if facet == COMMUNE.name:
+            return self.communes
+        return self.tags if facet == TAG.name else {}
+
     @property
     def vocabulary(self) -> Vocabulary:
         rows = tuple((node.category.name_vi, node.category.words, slug) for slug, node in self.categories.items())
@@ -99,9 +140,11 @@ class Names:
             return (facet, value) in self.place_by_value
         if facet == CATEGORY.name:
             return value in self.categories
+        if facet in (COMMUNE.name, TAG.name):
+            return value in self._many(facet)
         if facet == YEAR.name:
             return value.isascii() and value.isdigit() and len(value) == 4
-        return value in {LEVEL.name: AwardLevel.values, REGION.name: Region.values}.get(facet, [value])
+        return value in KNOWN_VALUES.get(facet, (value,))
 
     def label(self, facet: str, value: str) -> str:
         """A value in words; the value itself where it has no other name."""
@@ -109,7 +152,14 @@ class Names:
             return self._place_label(facet, value)
         if facet == CATEGORY.name:
             return self.categories[value].label if value in self.categories else value
+        if value in (many := self._many(facet)):
+            return many[value].label
         return _fixed_label(facet, value)
+
+    def commune_and_province(self, value: str) -> str:
+        """A commune where its province is not plain: many a name is that of several."""
+        commune = self.communes[value]
+        return f"{commune.label}, {self.label(PROVINCE.name, commune.province)}"
 
     def _place_label(self, facet: str, value: str) -> str:
         place = self.place_by_value.get((facet, value))
@@ -126,11 +176,13 @@ class Names:
             return (-AwardLevel(value).rank,)
         if facet == YEAR.name:
             return (-int(value),)
-        if facet == REGION.name and value in Region.values:
-            return (Region.values.index(value),)
         if facet == CATEGORY.name:
             slugs = list(self.categories)
             return (slugs.index(value) if value in slugs else UNBOUNDED,)
+        if facet in (REGION.name, PRICE.name) and value in KNOWN_VALUES[facet]:
+            return (KNOWN_VALUES[facet].index(value),)
+        if value in (many := self._many(facet)):
+            return (-count, many[value].sort_key)
         if facet == KIND.name:
             kind = kinds.get(value)
             return (kind.order if kind else UNBOUNDED, value)
@@ -144,21 +196,21 @@ def _walk(below: dict[int | None, list[Category]], parent: int | None, depth: in
 
 
 def _fixed_label(facet: str, value: str) -> str:
-    if facet == LEVEL.name and value in AwardLevel.values:
-        return str(AwardLevel(value).label)
-    if facet == REGION.name and value in Region.values:
-        return str(Region(value).label)
+    if facet in LISTED and value in LISTED[facet].values:
+        return str(LISTED[facet](value).label)
     if facet == KIND.name and (kind := kinds.get(value)):
         return str(kind.label)
+    if facet == PRICE.name:
+        return band_label(value)
     if facet == AWARDED.name:
         return _("Đã được công nhận") if value == "yes" else _("Chưa được công nhận")
-    if facet == YEAR.name:
-        return _("Năm %(year)s") % {"year": value}
-    if facet == DECISION.name:
-        return _("Quyết định %(number)s") % {"number": value}
-    if facet == VILLAGE.name:
-        return _("Làng nghề: %(village)s") % {"village": value}
-    return value
+    said = {
+        SUPPLY.name: _("Có hàng tháng này"),
+        YEAR.name: _("Năm %(year)s"),
+        DECISION.name: _("Quyết định %(number)s"),
+        VILLAGE.name: _("Làng nghề: %(village)s"),
+    }
+    return said[facet] % {"year": value, "number": value, "village": value} if facet in said else value
 
 
 K_AS_C = re.compile(r"k(?=[aàáảãạăằắẳẵặâầấẩẫậoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữự]|\b)")

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from common import text
 
-from .facets import AWARDED, BY_PARAMETER, CATEGORY, DECISION, WHETHER_AWARDED_OR_NOT, YEAR, Facet
+from .facets import AWARDED, BY_PARAMETER, COMMUNE, DECISION, FINDS, WHETHER_AWARDED_OR_NOT, Facet
 from .list_pages import ListPage
 from .names import Names
+from .panel import Panel
 from .plan.structured import Filter
 from .services import Result
-from .state import ListState, address_word, engine_choices
-
-LEAST_SHOWN = 6
+from .state import ListState, engine_choices
 
 
 @dataclass(frozen=True)
@@ -38,51 +37,13 @@ class Narrowing:
     result: Result
 
     @cached_property
+    def panel(self) -> Panel:
+        return Panel(self.state, self.names, self.result)
+
+    @cached_property
     def facets(self) -> list[dict[str, Any]]:
         """Each facet offered, as the component `facet` takes it; choosing an item alone gives as many as it counts."""
-        found = ((facet, self._items(facet)) for facet in self.page.facets)
-        return [
-            {"name": facet.parameter, "legend": facet.legend, "items": items, "shown": _unfolded(items)}
-            for facet, items in found
-            if items
-        ]
-
-    def _items(self, facet: Facet) -> list[dict[str, Any]]:
-        """Values that lead somewhere or are chosen; chosen ones stay, even where they give nothing."""
-        counts = dict(self.result.found.facets.get(facet.name, {}))
-        chosen = self.result.query.chosen(facet.name)
-        for value in chosen:
-            counts.setdefault(value, 0)
-        values = [value for value in counts if self.names.is_known(facet.name, value)]
-        if facet is CATEGORY:
-            values = self._open_branches(values, chosen)
-        values.sort(key=lambda value: self.names.order(facet.name, value, counts[value]))
-        items = [self._item(facet, value, counts[value], value in chosen) for value in values]
-        return items if len(items) > 1 or chosen else []
-
-    def _item(self, facet: Facet, value: str, count: int, is_chosen: bool) -> dict[str, Any]:
-        word = address_word(facet.name, value)
-        return {
-            "value": word,
-            "label": self._label(facet, value),
-            "count": count,
-            "checked": is_chosen,
-        }
-
-    def _open_branches(self, values: list[str], chosen: tuple[str, ...]) -> list[str]:
-        """The top of the tree, and below a chosen category what hangs on it; nobody needs the whole tree at once."""
-        tree = self.names.categories
-        opened = {*chosen, *(above for value in chosen if value in tree for above in tree[value].ancestors)}
-        return [value for value in values if value in chosen or set(tree[value].ancestors) <= opened]
-
-    def _label(self, facet: Facet, value: str) -> str:
-        if facet is YEAR:
-            return value
-        label = self.names.label(facet.name, value)
-        if facet is CATEGORY and value in self.names.categories:
-            above = [self.names.label(facet.name, slug) for slug in self.names.categories[value].ancestors]
-            return " › ".join([*above[-1:], label])
-        return label
+        return list(filter(None, map(self.panel.facet, self.page.facets)))
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -108,6 +69,8 @@ class Narrowing:
         values = engine_choices({facet.parameter: (word,)}).get(facet.name, ())
         if not values or not self.names.is_known(facet.name, values[0]):
             return ""
+        if facet is COMMUNE:
+            return self.panel.commune(values[0])
         return self.names.label(facet.name, word if facet is DECISION else values[0])
 
     def _chips_of_words(self) -> Iterator[Chip]:
@@ -140,20 +103,19 @@ class Narrowing:
         return cleared.address(self.page.path)
 
     @property
+    def is_looked_through(self) -> bool:
+        """Whether the reader is at the facets themselves, looking for a value."""
+        return bool(self.state.finds)
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form hands on beside its boxes."""
-        boxes = {facet["name"] for facet in self.facets}
+        boxes = {*FINDS, *(facet["name"] for facet in self.facets)}
         return [(name, value) for name, value in self.state.at(1).parameters() if name not in boxes]
 
     @property
     def kept_for_sorting(self) -> list[tuple[str, str]]:
         return replace(self.state.at(1), sort="").parameters()
-
-
-def _unfolded(items: list[dict[str, Any]]) -> int:
-    """How many values stand open: all up to the last chosen one."""
-    chosen = [at for at, item in enumerate(items, start=1) if item["checked"]]
-    return max([LEAST_SHOWN, *chosen])
 
 
 def without_words(query: str, words: str) -> str | None:

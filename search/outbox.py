@@ -96,7 +96,7 @@ def drain_cluster(*, most: int | None = None) -> int:
     cluster, done = get_cluster(), 0
     if cluster is None:
         return 0
-    for target in IndexTarget.objects.filter(engine=EngineName.ELASTICSEARCH, place=cluster.alias):
+    for target in IndexTarget.objects.filter(engine=EngineName.ELASTICSEARCH, place=cluster.family):
         try:
             done += _drain_leased(target, cluster.index_named(target.name), most)
         except targets.LeasedError:

@@ -5,18 +5,19 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
-from taggit.models import TaggedItemBase
+from taggit.models import Tag, TaggedItemBase
 
 from common.kept import forget_kept
+from fairs.models import FairEdition
 from fairs.signals import fairs_changed
-from places.models import FormerUnit, Province
+from places.models import Commune, FormerUnit, Province
 from producers.models import CraftVillage, Producer
 from producers.signals import producers_changed
-from products.models import Award, AwardStanding, Category, Decision, Product, ProductTag
+from products.models import Award, AwardStanding, Category, Decision, Product, ProductCertificate, ProductTag
 from products.signals import awards_changed, decision_released, products_changed
 
 from . import kinds
-from .documents import fairs, producers, products
+from .documents import fairs, producers, products, villages
 from .models import Synonym
 from .outbox import enqueue
 
@@ -30,8 +31,11 @@ def connect() -> None:
         signal.connect(village_changed, sender=CraftVillage, dispatch_uid=f"search-village-{name}")
         signal.connect(category_changed, sender=Category, dispatch_uid=f"search-category-{name}")
         signal.connect(standing_changed, sender=AwardStanding, dispatch_uid=f"search-standing-{name}")
+        signal.connect(certificate_changed, sender=ProductCertificate, dispatch_uid=f"search-certificate-{name}")
         signal.connect(tag_changed, sender=ProductTag, dispatch_uid=f"search-tag-{name}")
-    for model in (Category, FormerUnit, Province, Synonym):
+    post_save.connect(tag_renamed, sender=Tag, dispatch_uid="search-tag-renamed")
+    post_save.connect(commune_renamed, sender=Commune, dispatch_uid="search-commune-renamed")
+    for model in (Category, Commune, FormerUnit, Province, Synonym, Tag):
         for signal, name in changed:
             signal.connect(forget_kept, sender=model, dispatch_uid=f"search-kept-{model.__name__}-{name}")
     post_save.connect(decision_changed, sender=Decision, dispatch_uid="search-decision-saved")
@@ -74,8 +78,28 @@ def standing_changed(sender: type[Model], instance: AwardStanding, **_others: An
     enqueue(products.KIND, [instance.product_id])
 
 
+def certificate_changed(sender: type[Model], instance: ProductCertificate, **_others: Any) -> None:
+    enqueue(products.KIND, [instance.product_id])
+
+
 def tag_changed(sender: type[Model], instance: TaggedItemBase, **_others: Any) -> None:
     enqueue(products.KIND, [instance.content_object_id])
+
+
+def tag_renamed(sender: type[Model], instance: Tag, created: bool, **_others: Any) -> None:
+    if not created:
+        enqueue(products.KIND, ProductTag.objects.filter(tag=instance.pk).values_list("content_object_id", flat=True))
+
+
+def commune_renamed(sender: type[Model], instance: Commune, created: bool, **_others: Any) -> None:
+    """Whoever is in a commune is found by its name and counted under its address."""
+    if created:
+        return
+    makers = Producer.objects.filter(commune=instance.pk).values_list("pk", flat=True)
+    enqueue(producers.KIND, makers)
+    enqueue(products.KIND, Product.objects.filter(producer__commune=instance.pk).values_list("pk", flat=True))
+    enqueue(villages.KIND, CraftVillage.objects.filter(commune=instance.pk).values_list("pk", flat=True))
+    enqueue(fairs.KIND, FairEdition.objects.filter(commune=instance.pk).values_list("pk", flat=True))
 
 
 def decision_changed(sender: type[Model], instance: Decision, **_others: Any) -> None:

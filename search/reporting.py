@@ -60,7 +60,7 @@ def report() -> list[IndexReport]:
     here = targets.this_host(embedded.folder)
     reports = [_asked(embedded, EngineName.EMBEDDED, here)]
     if cluster:
-        reports.append(_asked(cluster, EngineName.ELASTICSEARCH, cluster.alias, breaker=get_breaker().state))
+        reports.append(_asked(cluster, EngineName.ELASTICSEARCH, cluster.family, breaker=get_breaker().state))
     known = {each.name for each in reports}
     elsewhere = IndexTarget.objects.exclude(name__in=known).order_by("engine", "place", "pk")
     return reports + [_of_target(target, is_here=False) for target in elsewhere]

@@ -13,6 +13,7 @@ from .documents import products
 from .engines import get_engine, get_words
 from .engines.base import Found, Hit, Query
 from .names import Names
+from .offering import worth_counting
 from .plan.model import Alternative, Group, Plan, Token
 from .plan.reading import MOST_TOKENS, Lookups, Reading, read
 from .respelling import likely_meant
@@ -162,14 +163,15 @@ def _first_that_finds(ladder: list[Step], scope: Mapping[str, tuple[str, ...]]) 
 def query_for(request: Request, step: Step, reading: Reading) -> Query:
     """What the page, the words and the reader ask together. In one facet the reader's choice takes the words' place."""
     sort = request.sort if step.plan or request.sort != "relevance" else "newest"
+    choices = {**step.filters, **request.scope, **request.choices}
     return Query.choosing(
-        {**step.filters, **request.scope, **request.choices},
+        choices,
         sort=sort,
         limit=request.limit,
         offset=request.offset,
         after=request.after,
         before=request.before,
-        facets=request.facets,
+        facets=worth_counting(request.facets, choices),
         prefer=reading.prefer,
     )
 
@@ -179,7 +181,7 @@ def _also(request: Request, reading: Reading, found: Found, looser: list[Step]) 
     if found.total >= FEW or not found.total or request.offset or not reading.words:
         return (), None
     seen = {hit.reference for hit in found.hits}
-    for step in (step for step in looser if step.name != "some"):
+    for step in (step for step in looser if step.name != "some" or not step.as_words):
         query = replace(query_for(request, step, reading), facets=(), limit=MOST_ALSO + len(seen))
         hits = tuple(hit for hit in get_engine().run(step.plan, query).hits if hit.reference not in seen)
         if hits:
@@ -260,6 +262,14 @@ def similar_ids(product: Product, limit: int) -> list[int]:
         hits += engine.run(Plan(), query).hits
     found = dict.fromkeys(hit.reference.id for hit in hits if hit.reference.id != product.pk)
     return list(found)[:limit]
+
+
+def awarded_ids_in_village(village: str, limit: int) -> list[int]:
+    """The ids of a craft village's awarded products, those awarded last first, without asking the database."""
+    lifecycle.ensure_index()
+    awarded_there = {**AWARDED_PRODUCTS, "village": (village,)}
+    query = Query.choosing(awarded_there, sort="newest", limit=limit, is_counted=False)
+    return [hit.reference.id for hit in get_engine().run(Plan(), query).hits]
 
 
 def telling_tokens(name: str) -> list[Token]:

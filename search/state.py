@@ -10,12 +10,12 @@ from common import text
 
 from . import kinds
 from .document import Reference, decision_key
-from .facets import AWARDED, AWARDED_WORDS, BY_PARAMETER, DECISION, KIND, WHETHER_AWARDED_OR_NOT
+from .facets import AWARDED, BY_PARAMETER, DECISION, FINDS, KIND, VALUES_IN_WORDS, WHETHER_AWARDED_OR_NOT
 from .plan.reading import LONGEST_QUERY
 
 QUERY, SORT, PAGE, AS_TYPED = "q", "xep", "trang", "nguyen-van"
 AFTER, BEFORE = "sau", "truoc"
-SORT_WORDS = {"relevance": "khop", "newest": "moi", "name": "ten"}
+SORT_WORDS = {"relevance": "khop", "newest": "moi", "renewed": "moi-cap-nhat", "name": "ten"}
 LAST_PAGE = 50
 """The last page that is found by its number alone; one beyond it is read on to, from a record of the page before."""
 MOST_VALUES = 20
@@ -26,7 +26,10 @@ Choices = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class ListState:
-    """A list as an address describes it. `choices`: by facet parameter, the words as they stand in the address."""
+    """A list as an address describes it. `choices`: by facet parameter, the words as they stand in the address.
+
+    `finds`: by the parameter `find` of a facet, words that look for a value among those beside the list.
+    """
 
     query: str = ""
     choices: Choices = field(default_factory=dict)
@@ -35,15 +38,11 @@ class ListState:
     as_typed: bool = False
     after: Reference | None = None
     before: Reference | None = None
+    finds: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_address(cls, parameters: QueryDict) -> "ListState":
         """Reads any address: what is not understood is left out."""
-        choices = {}
-        for parameter in BY_PARAMETER:
-            values = (text.normalise(value)[:LONGEST_VALUE] for value in parameters.getlist(parameter)[:MOST_VALUES])
-            if kept := tuple(dict.fromkeys(filter(None, values))):
-                choices[parameter] = kept
         sorts = {word: name for name, word in SORT_WORDS.items()}
         page = _page_number(parameters.get(PAGE, ""))
         after, before = (_reference(parameters.get(name, "")) for name in (AFTER, BEFORE))
@@ -53,12 +52,13 @@ class ListState:
             page = LAST_PAGE
         return cls(
             query=text.normalise(parameters.get(QUERY, ""))[:LONGEST_QUERY].strip(),
-            choices=choices,
+            choices=_choices(parameters),
             sort=sorts.get(parameters.get(SORT, ""), ""),
             page=page,
             as_typed=parameters.get(AS_TYPED) == "1",
             after=after,
             before=None if after else before,
+            finds={name: words for name in FINDS if (words := _word(parameters.get(name, "")))},
         )
 
     def parameters(self) -> list[tuple[str, str]]:
@@ -66,6 +66,7 @@ class ListState:
         pairs = [(QUERY, self.query)] if self.query else []
         for parameter in BY_PARAMETER:
             pairs += [(parameter, value) for value in self.choices.get(parameter, ())]
+        pairs += [(name, self.finds[name]) for name in FINDS if name in self.finds]
         if self.sort:
             pairs.append((SORT, SORT_WORDS[self.sort]))
         if self.as_typed:
@@ -101,7 +102,20 @@ class ListState:
 
     def cleared(self) -> "ListState":
         """Without any filter."""
-        return replace(self.at(1), choices={})
+        return replace(self.at(1), choices={}, finds={})
+
+
+def _choices(parameters: QueryDict) -> dict[str, tuple[str, ...]]:
+    choices = {}
+    for parameter in BY_PARAMETER:
+        values = map(_word, parameters.getlist(parameter)[:MOST_VALUES])
+        if kept := tuple(dict.fromkeys(filter(None, values))):
+            choices[parameter] = kept
+    return choices
+
+
+def _word(value: str) -> str:
+    return text.normalise(value)[:LONGEST_VALUE]
 
 
 def _page_number(word: str) -> int:
@@ -133,8 +147,8 @@ def _engine_value(facet: str, word: str) -> str:
     if facet == KIND.name:
         kind = kinds.by_word(word)
         return kind.name if kind else ""
-    if facet == AWARDED.name:
-        return next((value for value, known in AWARDED_WORDS.items() if known == word), "")
+    if facet in VALUES_IN_WORDS:
+        return next((value for value, known in VALUES_IN_WORDS[facet].items() if known == word), "")
     if facet == DECISION.name:
         return decision_key(word)
     return word
@@ -145,6 +159,5 @@ def address_word(facet: str, value: str) -> str:
     if facet == KIND.name:
         kind = kinds.get(value)
         return kind.word if kind else value
-    if facet == AWARDED.name:
-        return AWARDED_WORDS.get(value, WHETHER_AWARDED_OR_NOT)
-    return value
+    known = VALUES_IN_WORDS.get(facet, {})
+    return known.get(value, WHETHER_AWARDED_OR_NOT if facet == AWARDED.name else value)

@@ -23,7 +23,7 @@ def draw_plates() -> int:
 
 
 def midnight(day: datetime.date | None = None) -> int:
-    """Once a day, just after midnight in Asia/Ho_Chi_Minh: awards that lapse or are revoked from today."""
+    """Once a day, just after midnight in Asia/Ho_Chi_Minh: awards and papers that lapse, months that begin."""
     return lifecycle.enqueue_turns_of(day or timezone.localdate())
 
 

@@ -1,7 +1,7 @@
 """The products' tables: the catalogue and the award register."""
 
 from .catalogue import Category, ProductGroup
-from .details import PriceKind, ProductCertificate, ProductPhoto, Recognition
+from .details import CertificateKind, PriceKind, ProductCertificate, ProductPhoto, Recognition
 from .product import NameBasis, Product, ProductQuerySet, ProductTag
 from .register import (
     Award,
@@ -27,6 +27,7 @@ __all__ = [
     "AwardStandingQuerySet",
     "AwardState",
     "Category",
+    "CertificateKind",
     "ColumnMapping",
     "Decision",
     "DecisionEvent",

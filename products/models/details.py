@@ -1,5 +1,7 @@
 """What hangs on a product's text: photos, certificates, recognitions other than ours."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -70,6 +72,10 @@ class ProductCertificate(Orderable):
     def clean(self) -> None:
         if self.issued_date and self.valid_until and self.valid_until < self.issued_date:
             raise ValidationError({"valid_until": _("Ngày hết hạn phải sau ngày cấp.")})
+
+    def has_lapsed_on(self, day: datetime.date) -> bool:
+        """Its last day is a day on which it is valid; one without a last day never lapses."""
+        return self.valid_until is not None and self.valid_until < day
 
 
 class RecognitionProgramme(models.TextChoices):

@@ -114,7 +114,7 @@ def _certificate_words(certificate: Any) -> str:
     if certificate.number:
         words += f" {certificate.number}"
     if certificate.valid_until:
-        lapsed = certificate.valid_until < timezone.localdate()
+        lapsed = certificate.has_lapsed_on(timezone.localdate())
         shape = _("%(paper)s (hết hạn %(day)s)") if lapsed else _("%(paper)s (đến %(day)s)")
         words = shape % {"paper": words, "day": day(certificate.valid_until)}
     return words

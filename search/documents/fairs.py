@@ -10,6 +10,7 @@ from places.models import Region
 
 from ..document import Occasion, Reference, SearchDocument, join
 from .places import Gazetteer
+from .renewal import renewed_at
 
 KIND = "fair"
 
@@ -49,6 +50,7 @@ def to_document(edition: FairEdition, *, gazetteer: Gazetteer) -> SearchDocument
         facets=place.facets,
         occasions=(Occasion(year=edition.year, region=edition.region),),
         newest_year=edition.year,
+        renewed_at=renewed_at(edition),
     )
 
 

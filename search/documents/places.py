@@ -11,15 +11,20 @@ from ..document import join
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """Names of today and former ones as text; the slug of today's province and codes of former provinces."""
+    """Names of today and former ones as text; the slugs of today's province and commune, codes of former provinces."""
 
     names: str = ""
     province: str = ""
+    commune: str = ""
     former_provinces: tuple[str, ...] = ()
 
     @property
     def facets(self) -> dict[str, tuple[str, ...]]:
-        return {"province": (self.province,) if self.province else (), "former_province": self.former_provinces}
+        return {
+            "province": (self.province,) if self.province else (),
+            "commune": (self.commune,) if self.commune else (),
+            "former_province": self.former_provinces,
+        }
 
 
 class Gazetteer:
@@ -50,6 +55,7 @@ class Gazetteer:
         return Whereabouts(
             names=join(*names),
             province=province.slug if province else "",
+            commune=commune.slug if commune else "",
             former_provinces=tuple(dict.fromkeys(unit.code for unit in former)),
         )
 

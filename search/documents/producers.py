@@ -8,6 +8,7 @@ from producers.models import Producer
 
 from ..document import Reference, SearchDocument, join
 from .places import Gazetteer
+from .renewal import renewed_at
 
 KIND = "producer"
 
@@ -42,4 +43,5 @@ def to_document(producer: Producer, *, gazetteer: Gazetteer) -> SearchDocument:
         body=join(producer.registration_number, producer.summary_vi, producer.capacity_vi, producer.about_vi),
         english=join(producer.name_en, producer.summary_en, producer.capacity_en, producer.about_en),
         facets={**place.facets, "village": (village.slug,) if village else ()},
+        renewed_at=renewed_at(producer),
     )

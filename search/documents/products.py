@@ -9,7 +9,9 @@ from django.utils import timezone
 from products.models import AwardStanding, AwardState, Category, Product
 
 from ..document import Occasion, Reference, SearchDocument, decision_key, join
+from .buying import buying_facets
 from .places import Gazetteer, Whereabouts
+from .renewal import renewed_at
 
 KIND = "product"
 COUNTED_STATES = frozenset({AwardState.IN_FORCE, AwardState.EXPIRED, AwardState.UNKNOWN})
@@ -31,6 +33,7 @@ def prepared(products: QuerySet[Product]) -> QuerySet[Product]:
         Prefetch("standings", standings.order_by("-year", "award_id")),
         "producer__commune__former_units__parent__parent",
         "tags",
+        "certificates",
     )
 
 
@@ -65,6 +68,7 @@ def to_document(
         english=_english(product),
         facets={
             **place.facets,
+            **buying_facets(product, today),
             "category": ancestors.get(product.category_id or 0, ()),
             "village": (village.slug,) if village else (),
         },
@@ -73,6 +77,7 @@ def to_document(
         boost=_boost(in_force, product, today),
         level_rank=max((standing.level_rank for standing in counted), default=0),
         newest_year=max((standing.year or 0 for standing in counted), default=0),
+        renewed_at=renewed_at(product),
     )
 
 

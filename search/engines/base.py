@@ -9,6 +9,9 @@ from ..document import Reference, SearchDocument
 from ..plan.model import Plan, Token
 from ..plan.spelling import WordCounts
 
+VERSION = 5
+"""Raised with every change of what an index holds or of the text code: an index of another version is built again."""
+
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 Refused = dict[Reference, str]
 """Documents that an index does not take, each with the reason; nothing is wrong with the others."""
@@ -17,12 +20,22 @@ RECORD_FACETS = ("kind", "awarded")
 """One value a record, kept on it. awarded: "yes" or "no"."""
 OCCASION_FACETS = ("level", "year", "region", "decision")
 """Facts of one award; those chosen together must be true of the same award."""
-VALUE_FACETS = ("category", "province", "former_province", "village")
-"""Any number of values a record; of a category also those above it."""
+VALUE_FACETS = (
+    "category",
+    "province",
+    "commune",
+    "former_province",
+    "village",
+    "tag",
+    "price",
+    "certificate",
+    "supply",
+)
+"""Any number of values a record; of a category also those above it. All are plain words."""
 FACETS = RECORD_FACETS + OCCASION_FACETS + VALUE_FACETS
 
-SORTS = ("relevance", "newest", "name")
-KEYED_SORTS = {"newest": "newest_key", "name": "sort_key"}
+SORTS = ("relevance", "newest", "renewed", "name")
+KEYED_SORTS = {"newest": "newest_key", "renewed": "renewed_key", "name": "sort_key"}
 """Orders by something a record has (its property), whatever was asked: a list in one of them can be read on from a
 record. Of equal ones the id decides, then the kind.
 """

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(verbose_name='ngày')),
                 ('text', models.CharField(max_length=200, verbose_name='từ khóa')),
-                ('level', models.CharField(choices=[('strict', 'đúng chữ'), ('folded', 'khi bỏ dấu'), ('corrected', 'sau khi sửa chữ'), ('any', 'theo phần lớn số chữ'), ('nothing', 'không thấy gì')], max_length=9, verbose_name='thấy')),
+                ('level', models.CharField(choices=[('strict', 'đúng chữ'), ('folded', 'khi bỏ dấu'), ('corrected', 'sau khi sửa chữ'), ('any', 'theo phần lớn số chữ'), ('some', 'theo một phần các chữ'), ('nothing', 'không thấy gì')], max_length=9, verbose_name='thấy')),
                 ('facets', models.CharField(blank=True, max_length=120, verbose_name='bộ lọc')),
                 ('language', models.CharField(max_length=10, verbose_name='ngôn ngữ')),
                 ('count', models.PositiveIntegerField(default=0, verbose_name='lượt tìm')),

@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from producers.models import ResponseRecord, Verification
+from producers.models import Producer, ResponseRecord, Verification
 from products.models import ProductCertificate, ProductPhoto, Recognition
 from tests.factories.photos import PhotoFactory
 from tests.factories.producers import CraftVillageFactory, ProducerFactory, UserFactory
@@ -142,15 +142,48 @@ class TestNeighbours:
         assert "Tên giống nhất đứng trước." in words
         assert any(link.endswith("?loai=che-xanh") for link in page.links)
 
-    def test_a_village_shows_what_else_is_made_there(self):
+    def test_a_village_shows_what_else_was_awarded_there(self):
         village = CraftVillageFactory()
+        maker = ProducerFactory(craft_village=village)
         product = ProductFactory(producer=ProducerFactory(craft_village=village))
-        AwardFactory(product=ProductFactory(producer=ProducerFactory(craft_village=village), name_vi="Rổ tre"))
-        ProductFactory(producer=ProducerFactory(craft_village=village, unpublished=True), name_vi="Nón lá")
+        for name, year in (("Rổ tre", 2021), ("Rổ mây", 2024)):
+            held = SelectionRoundFactory(year=year)
+            AwardFactory(product=ProductFactory(producer=maker, name_vi=name), round=held)
+        ProductFactory(producer=maker, name_vi="Mẹt chưa được công nhận")
+        AwardFactory(product=ProductFactory(producer=maker, name_vi="Giỏ thu hồi"), revoked=True)
+        AwardFactory(product=ProductFactory(name_vi="Rổ làng khác"))
+        withdrawn = ProducerFactory(craft_village=village, unpublished=True)
+        AwardFactory(product=ProductFactory(producer=withdrawn, name_vi="Nón lá"))
+        index()
         page = read(product.get_absolute_url())
         words = section(page, "village")
-        assert "Rổ tre" in words and "Nón lá" not in words
+        assert "Cũng được công nhận ở làng này" in words
+        assert words.index("Rổ mây") < words.index("Rổ tre")
+        assert not any(name in words for name in ("Mẹt", "Giỏ", "Rổ làng khác", "Nón lá"))
         assert village.get_absolute_url() in page.links
+
+    def test_four_of_a_village_at_most_and_none_without_an_award_or_a_village_page(self):
+        village = CraftVillageFactory()
+        product = ProductFactory(producer=ProducerFactory(craft_village=village))
+        index()
+        assert not section(read(product.get_absolute_url()), "village")
+        for number in range(6):
+            AwardFactory(product=ProductFactory(producer=product.producer, name_vi=f"Rổ số {number}"))
+        index()
+        words = section(read(product.get_absolute_url()), "village")
+        assert len(set(re.findall(r"Rổ số (\d)", words))) == 4
+        village.archived_at = timezone.now()
+        village.save()
+        assert not section(read(product.get_absolute_url()), "village")
+
+    def test_what_left_the_village_a_moment_ago_is_not_shown_there(self):
+        village = CraftVillageFactory()
+        product = ProductFactory(producer=ProducerFactory(craft_village=village))
+        other = ProducerFactory(craft_village=village)
+        AwardFactory(product=ProductFactory(producer=other, name_vi="Rổ tre"))
+        index()
+        Producer.objects.filter(pk=other.pk).update(craft_village=None)
+        assert not section(read(product.get_absolute_url()), "village")
 
     def test_the_same_selection_goes_on_from_this_product(self):
         held = SelectionRoundFactory(year=2024)

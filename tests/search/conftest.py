@@ -1,15 +1,21 @@
 """A small catalogue to search in."""
 
+import datetime
 from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from places.models import FormerUnit, Province, Region
-from products.models import AwardLevel
+from products.models import AwardLevel, PriceKind
 from search import lifecycle, outbox
 from tests.factories.producers import CraftVillageFactory, ProducerFactory
 from tests.factories.products import AwardFactory, CategoryFactory, ProductFactory, SelectionRoundFactory
+
+from .shop import YEAR_ROUND, awarded, commune, paper
 
 
 @pytest.fixture
@@ -87,3 +93,36 @@ def catalogue(places: SimpleNamespace, categories: SimpleNamespace, indexed: Cal
     AwardFactory(product=revoked, round=national_2023, decision=None, revoked=True)
     indexed()
     return SimpleNamespace(tea=tea, bud=bud, noodles=noodles, jar=jar, plain=plain, revoked=revoked, village=village)
+
+
+@pytest.fixture
+def page(client: Client) -> Callable[..., str]:
+    """The browse page at this query."""
+    return lambda query="": client.get(reverse("search:browse") + query).content.decode()
+
+
+@pytest.fixture
+def shop(places: SimpleNamespace, indexed: Callable[[], None]) -> SimpleNamespace:
+    """Two awarded products of Thái Nguyên with all that a buyer asks for, one of Bắc Ninh that says nothing."""
+    today = timezone.localdate()
+    dong_hy, tan_cuong = commune("Đồng Hỷ", places.thai_nguyen), commune("Tân Cương", places.thai_nguyen)
+    tea = awarded(
+        "Chè móc câu",
+        producer=ProducerFactory(commune=tan_cuong),
+        price_kind=PriceKind.RANGE,
+        price_least=120_000,
+        price_most=250_000,
+        available_months=YEAR_ROUND,
+    )
+    tea.tags.add("quà Tết", "chè ngon")
+    tea.save()
+    paper(tea, "vietgap", today)
+    paper(tea, "haccp", today - datetime.timedelta(days=1))
+    cake = awarded("Bánh chưng", producer=ProducerFactory(commune=dong_hy), price_kind=PriceKind.ON_REQUEST)
+    cake.tags.add("quà Tết")
+    cake.save()
+    paper(cake, "vietgap")
+    paper(cake, "other")
+    awarded("Bình gốm", producer=ProducerFactory(province=places.bac_ninh))
+    indexed()
+    return SimpleNamespace(tea=tea, cake=cake, dong_hy=dong_hy, tan_cuong=tan_cuong, places=places)

@@ -94,6 +94,6 @@ def site_on(settings: Any, **changes: Any) -> Iterator[ElasticEngine]:
         get_embedded().forget_everything()
         settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "urls": []}
         with connected(cluster_settings()) as client:
-            ElasticEngine(client.options(request_timeout=20), cluster.alias).forget_everything()
+            ElasticEngine(client.options(request_timeout=20), cluster.family).forget_everything()
         cluster.client.close()
         forget_engines()

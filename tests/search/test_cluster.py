@@ -183,7 +183,7 @@ def test_a_rebuild_that_fails_leaves_no_queue_and_no_index(cluster: ElasticEngin
     with pytest.raises(InterruptedError):
         lifecycle.rebuild_cluster()
     assert [target.name for target in IndexTarget.objects.filter(engine=EngineName.ELASTICSEARCH)] == [before]
-    assert list(cluster.client.indices.get(index=f"{cluster.alias}-*").body) == [before]
+    assert list(cluster.client.indices.get(index=f"{cluster.family}-*").body) == [before]
     assert len(found_there(cluster, "miến")) == 1
 
 

@@ -1,5 +1,7 @@
 """What every engine must do, the same cases on each: SEARCH §8."""
 
+import datetime
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -79,6 +81,41 @@ def test_every_count_is_what_choosing_it_gives(engine: SearchEngine):
         for facet, values in answer.facets.items():
             for value, count in values.items():
                 assert engine.count(plan(words), Query.choosing({**base, facet: (value,)})) == count
+
+
+def test_what_buyers_narrow_by_is_counted_and_chosen_alike(engine: SearchEngine):
+    bought = {
+        "commune": ("tan-cuong",),
+        "tag": ("quà-tết", "che"),
+        "price": ("0-50000", "50000-200000"),
+        "certificate": ("vietgap",),
+        "supply": ("yes",),
+    }
+    put(engine, document(6, "Chè Tân Cương", facets=bought), document(7, "Chè khác", facets={"price": ("0-50000",)}))
+    answer = engine.run(Plan(), Query(facets=tuple(bought)))
+    assert answer.facets == {
+        "commune": {"tan-cuong": 1},
+        "tag": {"quà-tết": 1, "che": 1},
+        "price": {"0-50000": 2, "50000-200000": 1},
+        "certificate": {"vietgap": 1},
+        "supply": {"yes": 1},
+    }
+    for facet, values in bought.items():
+        assert found(engine, "", **{facet: values[-1:]}) == [6]
+
+
+def test_the_newest_profiles_first_then_by_name_and_those_without_a_day_last(engine: SearchEngine):
+    days = [datetime.datetime(2026, 1, day, tzinfo=datetime.UTC) for day in (1, 2)]
+    put(
+        engine,
+        document(6, "b", renewed_at=days[0]),
+        document(7, "a", renewed_at=days[0]),
+        document(8, "c", renewed_at=days[1]),
+    )
+    hits = engine.run(Plan(), Query(sort="renewed", limit=4)).hits
+    assert [hit.reference.id for hit in hits] == [8, 7, 6, 1]
+    after = engine.run(Plan(), Query(sort="renewed", limit=2, after=Reference("product", 8))).hits
+    assert [hit.reference.id for hit in after] == [7, 6]
 
 
 def test_choices_of_one_facet_add_up(engine: SearchEngine):

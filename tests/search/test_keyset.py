@@ -1,5 +1,6 @@
 """Reading on from a record gives what counting from the start gives, in every order, in both directions."""
 
+import datetime
 import re
 import tempfile
 from pathlib import Path
@@ -19,6 +20,7 @@ from search.plan.model import Alternative, Group, Plan, Token
 from search.state import LAST_PAGE, ListState
 from tests.factories.products import AwardFactory, ProductFactory, SelectionRoundFactory
 
+RENEWED = tuple(datetime.datetime(2026, 1, day, tzinfo=datetime.UTC) for day in (1, 2))
 documents = st.lists(
     st.builds(
         SearchDocument,
@@ -27,6 +29,7 @@ documents = st.lists(
         newest_year=st.sampled_from([0, 2019, 2023, 2025]),
         level_rank=st.integers(0, 4),
         is_awarded=st.booleans(),
+        renewed_at=st.sampled_from([None, *RENEWED]),
     ),
     min_size=1,
     max_size=40,
@@ -90,11 +93,12 @@ def small_pages(monkeypatch) -> None:
 
 @pytest.fixture
 def shelf(db) -> list[str]:
-    """Thirteen products of one year: seven pages."""
+    """Thirteen products of one year, published at one moment: seven pages."""
     provincial = SelectionRoundFactory(level=AwardLevel.PROVINCE, year=2024)
     names = [f"Chè Ví Dụ {letter}" for letter in "abcdeghiklmno"]
     for name in names:
-        AwardFactory(product=ProductFactory(name_vi=name), round=provincial, decision=None)
+        product = ProductFactory(name_vi=name, last_published_at=RENEWED[0])
+        AwardFactory(product=product, round=provincial, decision=None)
     return names
 
 
@@ -113,7 +117,7 @@ def link(page: str, relation: str) -> str | None:
     return found.group(1).replace("&amp;", "&") if found else None
 
 
-@pytest.mark.parametrize("order", ["", "?xep=ten"])
+@pytest.mark.parametrize("order", ["", "?xep=ten", "?xep=moi-cap-nhat"])
 def test_next_leads_through_the_whole_list_and_previous_back(shelf, small_pages, order):
     seen, addresses = [], [f"/vi/san-pham/{order}"]
     while True:

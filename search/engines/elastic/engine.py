@@ -11,7 +11,7 @@ from elasticsearch.helpers import scan
 
 from ...document import Reference
 from ...plan.model import Plan, Token
-from ..base import KEYED_SORTS, Completion, Found, Hit, NoIndexError, Query, UnavailableError
+from ..base import KEYED_SORTS, VERSION, Completion, Found, Hit, NoIndexError, Query, UnavailableError
 from . import compiling
 from .connecting import WRITE_SECONDS, unavailable_where_unanswered
 from .index import ElasticIndex
@@ -19,12 +19,17 @@ from .mapping import SETTINGS, document_id, mapping, reference_of
 
 
 class ElasticEngine:
-    """Readers ask the alias; each rebuild makes an index of its own behind it."""
+    """Readers ask the alias; each rebuild makes an index of its own behind it.
+
+    The alias tells the version, so that during an update the old program goes on with the old index, and the new one
+    with the embedded engine until its index is built. `family` is what every name here begins with.
+    """
 
     def __init__(self, client: Elasticsearch, alias: str, replicas: int = 0) -> None:
         self.client = client
         self.writing = client.options(request_timeout=WRITE_SECONDS)
-        self.alias = alias
+        self.family = alias
+        self.alias = f"{alias}-v{VERSION}"
         self.replicas = replicas
 
     # Writing
@@ -63,9 +68,9 @@ class ElasticEngine:
 
     def _forbid_creation_by_writing(self) -> None:
         """Or a late delete of a document would bring a deleted index back as an empty one, under the alias's name."""
-        patterns = [self.alias, f"{self.alias}-*"]
+        patterns = [self.family, f"{self.family}-*"]
         self.writing.indices.put_index_template(
-            name=f"{self.alias}-guard", index_patterns=patterns, priority=500, allow_auto_create=False
+            name=f"{self.family}-guard", index_patterns=patterns, priority=500, allow_auto_create=False
         )
 
     def _create(self) -> ElasticIndex:
@@ -76,24 +81,26 @@ class ElasticEngine:
 
     def _swap_in(self, name: str) -> None:
         """Remove and add in one action; the old one is dropped after it, so that no search falls between them."""
-        before = self._behind_alias()
-        removed = [{"remove": {"index": each, "alias": self.alias}} for each in before]
+        before = self._in_use()
+        removed = [{"remove": {"index": each, "alias": alias}} for each, alias in before]
         self.writing.indices.update_aliases(actions=[*removed, {"add": {"index": name, "alias": self.alias}}])
-        for each in before:
+        for each, _alias in before:
             self.writing.indices.delete(index=each, ignore_unavailable=True)
 
-    def _behind_alias(self) -> list[str]:
+    def _in_use(self) -> list[tuple[str, str]]:
+        """Each index that readers of this or another version ask, with its alias."""
         try:
-            return sorted(self.writing.indices.get_alias(name=self.alias).body)
+            found = self.writing.indices.get_alias(name=f"{self.family}-v*").body
         except NotFoundError:
             return []
+        return sorted((name, alias) for name, details in found.items() for alias in details["aliases"])
 
     def forget_everything(self) -> None:
         """Remove every index of this alias, by their exact names."""
         with unavailable_where_unanswered():
-            for name in self.writing.indices.get(index=f"{self.alias}-*").body:
+            for name in self.writing.indices.get(index=f"{self.family}-*").body:
                 self.writing.indices.delete(index=name, ignore_unavailable=True)
-            self.writing.options(ignore_status=404).indices.delete_index_template(name=f"{self.alias}-guard")
+            self.writing.options(ignore_status=404).indices.delete_index_template(name=f"{self.family}-guard")
 
     # Reading
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..base import NoIndexError, UnavailableError
+from ..base import VERSION, NoIndexError, UnavailableError
 from . import schema
 
 LONGEST_NAME = 200
@@ -90,7 +90,7 @@ class Generations:
             name = os.read(pointer, LONGEST_NAME).decode("ascii").strip()
         finally:
             os.close(pointer)
-        if not name.startswith(f"index-{schema.VERSION}-"):
+        if not name.startswith(f"index-{VERSION}-"):
             raise NoIndexError(f"{name} is of another version")
         return name
 
@@ -129,7 +129,7 @@ class Generations:
     def begin(self) -> Path:
         """An empty new generation that nobody reads yet."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / f"index-{schema.VERSION}-{uuid.uuid4().hex[:12]}.sqlite3"
+        path = self.folder / f"index-{VERSION}-{uuid.uuid4().hex[:12]}.sqlite3"
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA journal_mode = WAL")
         schema.create(connection)

@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from ...document import Reference, SearchDocument
 from ..relevance import EXACT_COLUMNS, FIELDS, FOLDED_COLUMNS, words_of
 
-VERSION = 4
-"""Raised with every change of the tables or of the text code: an index of another version is built again."""
-
 TABLES = f"""
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
@@ -20,10 +17,12 @@ CREATE TABLE documents (
     boost REAL NOT NULL,
     level_rank INTEGER NOT NULL,
     newest_key TEXT NOT NULL,
+    renewed_key TEXT NOT NULL,
     digest TEXT NOT NULL,
     UNIQUE (kind, object_id)
 );
 CREATE INDEX documents_newest ON documents (kind, awarded, newest_key, object_id);
+CREATE INDEX documents_renewed ON documents (kind, awarded, renewed_key, object_id);
 CREATE INDEX documents_by_name ON documents (kind, awarded, sort_key, object_id);
 CREATE TABLE occasions (
     document INTEGER NOT NULL, level TEXT NOT NULL, year TEXT NOT NULL, region TEXT NOT NULL, decision TEXT NOT NULL
@@ -94,8 +93,9 @@ def _names() -> str:
 
 def _put_record(connection: sqlite3.Connection, document: SearchDocument) -> int:
     cursor = connection.execute(
-        "INSERT INTO documents (kind, object_id, name_key, sort_key, awarded, boost, level_rank, newest_key,"
-        " digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents"
+        " (kind, object_id, name_key, sort_key, awarded, boost, level_rank, newest_key, renewed_key, digest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *document.reference,
             document.name_key,
@@ -104,6 +104,7 @@ def _put_record(connection: sqlite3.Connection, document: SearchDocument) -> int
             document.boost,
             document.level_rank,
             document.newest_key,
+            document.renewed_key,
             document.digest,
         ),
     )

@@ -44,7 +44,8 @@ SAME_IN_EVERY_LANGUAGE = frozenset({"robots", "sitemap", "sitemap_file"})
 PUBLIC_PARAMETERS = frozenset(
     {
         *("q", "xep", "trang", "sau", "truoc", "nguyen-van", "tat-ca"),
-        *("muc", "cn", "cap", "nam", "loai", "tinh", "vung", "tinh-cu", "lang", "qd"),
+        *("muc", "cn", "cap", "nam", "loai", "tinh", "xa", "vung", "tinh-cu", "lang", "qd"),
+        *("hang", "gia", "giay", "nhan", "tim-xa", "tim-nhan"),
     }
 )
 """Parameters that these views read. An address with any other is answered, but neither looked up nor kept."""

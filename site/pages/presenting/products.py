@@ -23,13 +23,13 @@ from django.utils.translation import gettext as _
 from common.addresses import public_address
 from common.renditions import load_renditions
 from common.share_links import Share
-from producers.models import Producer, ProducerPhoto
+from producers.models import CraftVillage, Producer, ProducerPhoto
 from products.models import AwardStanding, Product, ProductPhoto, ProductQuerySet
 from products.presenting import pages
-from products.presenting.cards import best_award_first, product_card, shown_standing, with_card_awards
+from products.presenting.cards import product_card, shown_standing, with_card_awards
 from products.presenting.heads import product_head
 from search.browse import browse_address
-from search.services import similar_ids
+from search.services import awarded_ids_in_village, similar_ids
 
 from .levels import UNKNOWN_YEAR, list_address, list_title
 
@@ -69,7 +69,7 @@ def draft_page(product: Product) -> dict[str, Any]:
 def _page(product: Product, *, has_stored_photos: bool) -> dict[str, Any]:
     standings = pages.standings_of(product)
     maker = pages.public_maker(product)
-    around = Surroundings(product, maker, pages.best_of(standings), similar_ids(product, LOOKED_AT))
+    around = Surroundings.of(product, maker, pages.best_of(standings))
     near = around.load()
     _load_photos([product, *near] if has_stored_photos else near, also=product, maker=maker)
     shown = pages.product_page(product, standings)
@@ -110,13 +110,19 @@ class Surroundings:
     maker: Producer | None
     best: AwardStanding | None
     similar: list[int]
+    in_village: list[int]
+
+    @classmethod
+    def of(cls, product: Product, maker: Producer | None, best: AwardStanding | None) -> "Surroundings":
+        """What the index knows of it; no query of the database."""
+        village = village_of(maker)
+        awarded = awarded_ids_in_village(village.slug, LOOKED_AT) if village else []
+        return cls(product, maker, best, similar_ids(product, LOOKED_AT), awarded)
 
     def load(self) -> list[Product]:
         """Candidates of every group: one query, and one for the awards on their cards."""
         others = Product.objects.published().exclude(pk=self.product.pk)
-        wanted = Q(pk__in=self.similar)
-        if self.village_id:
-            wanted |= Q(pk__in=_of_village(others, self.village_id).values("pk")[:LOOKED_AT])
+        wanted = Q(pk__in=[*self.similar, *self.in_village])
         position = Value(None, output_field=IntegerField())
         if self.best is not None:
             of_round = AwardStanding.objects.marked().filter(award__round=self.best.award.round_id)
@@ -125,10 +131,6 @@ class Surroundings:
             mine = of_round.filter(product=OuterRef("pk")).order_by("award__position")
             position = Subquery(mine.values("award__position")[:1])
         return list(with_card_awards(others.filter(wanted)).annotate(position=position))
-
-    @property
-    def village_id(self) -> int | None:
-        return self.maker.craft_village_id if self.maker is not None else None
 
     def groups(self, near: list[Product]) -> Iterator[Neighbours]:
         """Groups that have anything; each product stands in the first that it belongs to."""
@@ -144,12 +146,13 @@ class Surroundings:
                 yield words(fresh)
 
     def _alike(self, near: list[Product]) -> list[Product]:
-        by_id = {candidate.pk: candidate for candidate in near}
-        return [by_id[pk] for pk in self.similar if pk in by_id]
+        return _in_order(self.similar, near)
 
     def _of_village(self, near: list[Product]) -> list[Product]:
-        in_village = [each for each in near if self.village_id and _village_of(each) == self.village_id]
-        return sorted(in_village, key=_best_award_first)
+        """As the database has it now: the index may follow a moment later."""
+        village = village_of(self.maker)
+        there = _in_order(self.in_village, near)
+        return [each for each in there if village_of(pages.public_maker(each)) == village and _is_awarded(each)]
 
     def _of_round(self, near: list[Product]) -> list[Product]:
         own = self.best.award.position if self.best is not None else 0
@@ -168,11 +171,11 @@ class Surroundings:
         )
 
     def _village(self, members: list[Product]) -> Neighbours:
-        village = self.maker.craft_village if self.maker is not None else None
+        village = village_of(self.maker)
         return Neighbours(
             key="village",
-            title=_("Cùng làng nghề"),
-            order=_("Cấp công nhận cao đứng trước."),
+            title=_("Cũng được công nhận ở làng này"),
+            order=_("Mới công nhận đứng trước."),
             more=village.name if village else "",
             more_href=village.get_absolute_url() if village else "",
             products=members,
@@ -190,24 +193,22 @@ class Surroundings:
         )
 
 
-def _of_village(products: ProductQuerySet, village_id: int) -> ProductQuerySet:
-    makers = Producer.objects.published().filter(craft_village=village_id)
-    return best_award_first(products.filter(producer__in=makers.values("pk")))
-
-
 def _next_in_list(of_round: QuerySet, others: ProductQuerySet, best: AwardStanding) -> QuerySet:
     """Those after it in the printed list, from the top again at its end: so each of them is shown somewhere."""
     is_before = Case(When(award__position__gt=best.award.position, then=0), default=1)
     return of_round.filter(product__in=others.values("pk")).order_by(is_before, "award__position", "pk")
 
 
-def _village_of(product: Product) -> int | None:
-    maker = pages.public_maker(product)
-    return maker.craft_village_id if maker is not None else None
+def village_of(maker: Producer | None) -> CraftVillage | None:
+    """The craft village a maker belongs to, where that has a page of its own."""
+    village = maker.craft_village if maker is not None else None
+    return village if village is not None and village.archived_at is None else None
 
 
-def _best_award_first(product: Product) -> tuple[int, int, str, int]:
-    """The order of `best_award_first`, of products that are loaded."""
-    shown = shown_standing(product.standings.all())
-    rank, year = (shown.level_rank, shown.year or 0) if shown else (0, 0)
-    return (-rank, -year, product.sort_key, product.pk)
+def _in_order(ids: list[int], products: list[Product]) -> list[Product]:
+    by_id = {product.pk: product for product in products}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _is_awarded(product: Product) -> bool:
+    return shown_standing(product.standings.all()) is not None
