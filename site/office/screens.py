@@ -24,7 +24,14 @@ class PermittedMixin:
         return super().dispatch(request, *args, **kwargs)
 
 
-class ServiceScreen(PermittedMixin, WagtailAdminTemplateMixin, FormView):
+class ScreenMixin(WagtailAdminTemplateMixin):
+    """A screen of our own: its title ends the path at its head, which Wagtail gives to its own views alone."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
+
+class ServiceScreen(PermittedMixin, ScreenMixin, FormView):
     """One form over one service. A refusal stands above the form, and what was typed stays in it."""
 
     template_name = "office/screen.html"

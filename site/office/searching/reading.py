@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from office.screens import PermittedMixin
+from office.screens import PermittedMixin, ScreenMixin
 from search.explaining import explain
 from search.plan.reading import LONGEST_QUERY
 
@@ -25,16 +24,13 @@ class QueryForm(forms.Form):
     )
 
 
-class QueryReadingScreen(PermittedMixin, WagtailAdminTemplateMixin, TemplateView):
+class QueryReadingScreen(PermittedMixin, ScreenMixin, TemplateView):
     """A query box and what the search makes of the words; it changes nothing."""
 
     permission = PERMISSION
     template_name = "office/searching/reading.html"
     page_title = _("Câu tìm được hiểu thế nào")
     header_icon = "glasses"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         typed = self.request.GET.get("q", "")[:LONGEST_QUERY].strip()

@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from office.exports import ExportColumn, SafeExportMixin
+from office.screens import ScreenMixin
 from search.query_log.reading import Week, asked_in, asked_queries
 from search.query_log.services import DAYS_KEPT
 
 from .report import search_address, tables_of
 
 
-class QueriesReport(SafeExportMixin, WagtailAdminTemplateMixin, TemplateView):
+class QueriesReport(SafeExportMixin, ScreenMixin, TemplateView):
     """What was looked for in a week; open to the centre's staff.
 
     It holds no person's data, so whoever enters the office sees it.

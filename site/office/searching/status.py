@@ -8,24 +8,20 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from office.screens import PermittedMixin
+from office.screens import PermittedMixin, ScreenMixin
 from search import reporting
 
 from .reading import PERMISSION
 
 
-class IndexStatusScreen(PermittedMixin, WagtailAdminTemplateMixin, TemplateView):
+class IndexStatusScreen(PermittedMixin, ScreenMixin, TemplateView):
     """Each index with its records, what waits for it, and what went wrong; its one button tries again."""
 
     permission = PERMISSION
     template_name = "office/searching/status.html"
     page_title = gettext_lazy("Tình trạng chỉ mục tìm kiếm")
     header_icon = "glasses"
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "reports": reporting.report()}

@@ -6,17 +6,17 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from common.visits.reading import periods
 from office.exports import ExportColumn, SafeExportMixin
+from office.screens import ScreenMixin
 
 from .report import LENGTHS, kind_choices, records_of, viewed
 
 ROWS_A_PAGE = 50
 
 
-class ViewsReport(SafeExportMixin, WagtailAdminTemplateMixin, TemplateView):
+class ViewsReport(SafeExportMixin, ScreenMixin, TemplateView):
     """What was looked at most, narrowed by kind, for periods of 30, 90 or 180 days; open to the centre's staff.
 
     It holds no person's data, so whoever enters the office sees it.
