@@ -211,6 +211,8 @@ def _asking(site: SimpleNamespace) -> dict[str, Stop]:
         "ask about a product": Stop(ask),
         "ask, with errors": Stop(ask, do=send_empty),
         "ask a producer": Stop(reverse("inquiries:ask_producer", args=[site.producer.slug])),
+        "ask the centre to find": Stop(reverse("inquiries:ask_centre") + "?q=chum+s%C3%A0nh"),
+        "ask the centre to find, with errors": Stop(reverse("inquiries:ask_centre"), do=send_empty),
         "ask several": Stop(ask_several),
         "ask several, with errors": Stop(ask_several, do=send_empty),
         "sent": Stop(reverse("inquiries:sent", args=[buyer])),
