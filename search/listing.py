@@ -178,6 +178,11 @@ class Listing:
         return is_plain and len(values) <= 1 and PAGES_OF_THEIR_OWN.issuperset(self.state.choices)
 
     @property
+    def feed_query(self) -> str:
+        """What of its address a feed of the same search has: neither an order nor a page; else empty."""
+        return replace(self.state.at(1), sort="").address("")
+
+    @property
     def canonical_url(self) -> str:
         """Its own address without an order of its own; of a combination or a search, the whole list's."""
         state = replace(self.state, sort="", as_typed=False) if self.is_of_its_own else ListState()

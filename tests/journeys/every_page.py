@@ -49,6 +49,7 @@ NO_PAGES = {
     "pages:feed_results": "a feed",
     "pages:feed_fairs": "a feed",
     "pages:feed_news": "a feed",
+    "pages:feed_search": "a feed",
     "pages:share_picture": "a picture",
     "shortlist:download": "a spreadsheet",
     "workspace:label": "a ZIP file",
