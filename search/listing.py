@@ -19,6 +19,7 @@ from .narrowing import Narrowing
 from .paging import Paging
 from .services import PAGE_SIZE, Request, Result
 from .state import SORT_WORDS, ListState
+from .tabs import Tab, kind_tabs
 from .ways_out import WaysOut
 
 PAGES_OF_THEIR_OWN = frozenset(facet.parameter for facet in (LEVEL, YEAR, CATEGORY, PROVINCE, REGION))
@@ -52,6 +53,10 @@ class Listing:
     @cached_property
     def narrowing(self) -> Narrowing:
         return Narrowing(self.page, self.state, self.names, self.result)
+
+    @property
+    def tabs(self) -> list[Tab]:
+        return kind_tabs(self.page, self.state, self.result)
 
     @cached_property
     def ways_out(self) -> WaysOut:
@@ -172,6 +177,11 @@ class Listing:
         values = [value for words in self.state.choices.values() for value in words]
         is_plain = self.page.may_be_indexed and not self.state.query
         return is_plain and len(values) <= 1 and PAGES_OF_THEIR_OWN.issuperset(self.state.choices)
+
+    @property
+    def feed_query(self) -> str:
+        """What of its address a feed of the same search has: neither an order nor a page; else empty."""
+        return replace(self.state.at(1), sort="").address("")
 
     @property
     def canonical_url(self) -> str:

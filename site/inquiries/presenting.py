@@ -15,6 +15,11 @@ def recipient_of(producer: Producer | None) -> str:
     return producer.name if producer else _("Trung tâm Khuyến công (trung tâm sẽ tìm cơ sở làm ra sản phẩm này)")
 
 
+def centre_that_seeks() -> str:
+    """Who is named in the consent where the centre is asked to find something: nobody else may be told of it."""
+    return _("Trung tâm Khuyến công (trung tâm tìm giúp và trả lời bạn)")
+
+
 def subject_card(product: Product | None, producer: Producer | None) -> dict[str, Any]:
     """The card beside the form: the product's as in every list, or the producer's."""
     if product is not None:

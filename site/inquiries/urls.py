@@ -9,6 +9,7 @@ app_name = "inquiries"
 urlpatterns = [
     path(pgettext_lazy("address", "hoi/san-pham/<slug:slug>/"), views.ask_product, name="ask_product"),
     path(pgettext_lazy("address", "hoi/co-so/<slug:slug>/"), views.ask_producer, name="ask_producer"),
+    path(pgettext_lazy("address", "hoi/trung-tam/"), views.ask_centre, name="ask_centre"),
     path(pgettext_lazy("address", "hoi/nhieu-noi/"), views.ask_several, name="ask_several"),
     path(pgettext_lazy("address", "hoi/nhieu-noi/da-gui/<str:token>/"), views.sent_several, name="sent_several"),
     path(pgettext_lazy("address", "hoi/nhieu-noi/theo-doi/<str:token>/"), views.follow_several, name="follow_several"),

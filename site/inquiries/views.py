@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from common import languages
+from common import languages, text
 from common.errors import Refusal
 from producers.access import published_producer_or_redirect
 from producers.models import Producer
@@ -15,9 +15,9 @@ from products.shortlist import Shortlist, load_chosen
 
 from . import services
 from .access import count_answer, count_try
-from .forms import AnswerForm, AskForm, AskSeveralForm
-from .models import AuthorKind, Inquiry, InquiryBatch, InquirySettings
-from .presenting import recipient_of, subject_card
+from .forms import AnswerForm, AskForm, AskSeveralForm, SeekForm
+from .models import LONGEST_SOUGHT, AuthorKind, Inquiry, InquiryBatch, InquirySettings
+from .presenting import centre_that_seeks, recipient_of, subject_card
 from .recipients import MOST_RECIPIENTS, recipients_of
 from .tokens import batch_of_buyer, batch_token, buyer_token, inquiry_of_buyer, inquiry_of_producer
 
@@ -45,20 +45,9 @@ def ask_producer(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _ask(request: HttpRequest, *, product: Product | None, producer: Producer | None) -> HttpResponse:
     form = AskForm(request.POST or None, recipient=recipient_of(producer))
-    if request.method == "POST" and form.is_valid():
-        try:
-            count_try(request, contact=form.cleaned_data["contact"], targets=filter(None, [product or producer]))
-            inquiry = services.open_inquiry(
-                product=product,
-                producer=producer,
-                buyer=form.buyer(),
-                language=languages.current(),
-                **form.question(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("inquiries:sent", buyer_token(inquiry))
+    inquiry = _opened(request, form, product=product, producer=producer)
+    if inquiry is not None:
+        return redirect("inquiries:sent", buyer_token(inquiry))
     context = {
         "form": form,
         "card": subject_card(product, producer),
@@ -66,6 +55,39 @@ def _ask(request: HttpRequest, *, product: Product | None, producer: Producer | 
         "rules": InquirySettings.load(request_or_site=request),
     }
     return render(request, "inquiries/ask.html", context, status=422 if form.errors else 200)
+
+
+def _opened(
+    request: HttpRequest, form: AskForm, *, product: Product | None = None, producer: Producer | None = None
+) -> Inquiry | None:
+    """The inquiry that the sent form opened; None where nothing was sent or something is wrong, which the form says."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        count_try(request, contact=form.cleaned_data["contact"], targets=filter(None, [product or producer]))
+        return services.open_inquiry(
+            product=product,
+            producer=producer,
+            buyer=form.buyer(),
+            language=languages.current(),
+            **form.question(),
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ask_centre(request: HttpRequest) -> HttpResponse:
+    """The form to the centre about what no list has; `q` in the address is what was looked for."""
+    sought = text.normalise(request.GET.get("q", ""))[:LONGEST_SOUGHT]
+    form = SeekForm(request.POST or None, recipient=centre_that_seeks(), initial={"sought": sought})
+    inquiry = _opened(request, form)
+    if inquiry is not None:
+        return redirect("inquiries:sent", buyer_token(inquiry))
+    context = {"form": form, "sought": sought, "rules": InquirySettings.load(request_or_site=request)}
+    return render(request, "inquiries/ask_centre.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from . import views
 from .found.feeds import FairsFeed, NewsFeed, ResultsFeed
+from .found.search_feed import SearchFeed
 from .presenting.levels import LevelConverter
 from .sharing.views import share_picture
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path(pgettext_lazy("address", "nguon-tin/ket-qua.atom"), ResultsFeed(), name="feed_results"),
     path(pgettext_lazy("address", "nguon-tin/hoi-cho.atom"), FairsFeed(), name="feed_fairs"),
     path(pgettext_lazy("address", "nguon-tin/tin-tuc.atom"), NewsFeed(), name="feed_news"),
+    path(pgettext_lazy("address", "nguon-tin/tim.atom"), SearchFeed(), name="feed_search"),
     path(pgettext_lazy("address", "anh-chia-se/<str:kind>/<str:slug>.jpg"), share_picture, name="share_picture"),
     path(
         pgettext_lazy("address", "anh-chia-se/<str:kind>/<str:slug>/<str:shape>.jpg"),

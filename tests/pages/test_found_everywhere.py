@@ -23,6 +23,7 @@ NO_PAGES = {
     "pages:feed_results",
     "pages:feed_fairs",
     "pages:feed_news",
+    "pages:feed_search",
     "shortlist:download",
     "wagtail_serve",
 }

@@ -29,6 +29,7 @@ PUBLIC_VIEWS = frozenset(
         "pages:feed_results",
         "pages:feed_fairs",
         "pages:feed_news",
+        "pages:feed_search",
         "pages:share_picture",
         "robots",
         "sitemap",

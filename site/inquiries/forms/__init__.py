@@ -1,7 +1,7 @@
 """The forms of buyers, of producers behind their link, and of the desk."""
 
 from .answering import AnswerForm, CallForm, CloseForm
-from .asking import TIME_SALT, AskForm, QuestionForm, read_contact
+from .asking import TIME_SALT, AskForm, QuestionForm, SeekForm, read_contact
 from .several import AskSeveralForm
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "CallForm",
     "CloseForm",
     "QuestionForm",
+    "SeekForm",
     "read_contact",
 ]

@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from common import text
-from inquiries.models import BuyerKind, InquiryKind
+from inquiries.models import LONGEST_SOUGHT, BuyerKind, InquiryKind
 from inquiries.services import Buyer
 
 VIETNAM = 84
@@ -175,3 +175,44 @@ class AskForm(QuestionForm):
     def consent_words(self) -> str:
         words = _("Chuyển câu hỏi, tên và liên hệ của tôi đến %(recipient)s để trả lời. (cần có)")
         return words % {"recipient": self.recipient}
+
+
+class WordsField(forms.CharField):
+    """Words on one line: normalised before they are found to be missing or too many."""
+
+    def to_python(self, value: Any) -> str:
+        return text.normalise(super().to_python(value))
+
+
+class SeekForm(AskForm):
+    """What the centre is asked to find; saying more than that is left to the buyer."""
+
+    sought = WordsField(
+        label=_("Bạn đang tìm gì?"),
+        help_text=_("Ví dụ: chum sành ủ tương 50 lít, làm ở Bắc Ninh"),
+        max_length=LONGEST_SOUGHT,
+        widget=forms.TextInput(attrs={"class": "input"}),
+        error_messages={
+            "required": _("Viết vài chữ về thứ bạn tìm."),
+            "max_length": _("Viết ngắn hơn: nhiều nhất 200 chữ cái và dấu. Điều khác ghi ở ô “Nói thêm”."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        message, name = self.fields["message"], self.fields["name"]
+        message.label, message.required = _("Nói thêm cho dễ tìm (không bắt buộc)"), False
+        message.help_text = _("Ví dụ: dùng vào việc gì, cần trước ngày nào, đã thấy ở đâu")
+        name.error_messages["required"] = _("Ghi tên để trung tâm biết gọi bạn là gì.")
+
+    def clean_sought(self) -> str:
+        sought = self.cleaned_data["sought"]
+        if LINK.search(sought):
+            raise forms.ValidationError(_("Ghi tên thứ bạn tìm bằng chữ, đừng dán đường dẫn ở đây."))
+        return sought
+
+    def question(self) -> dict[str, str]:
+        """The words looked for are the question where nothing else was said."""
+        sought = self.cleaned_data["sought"]
+        asked = super().question()
+        return {**asked, "message": asked["message"] or sought, "sought": sought}

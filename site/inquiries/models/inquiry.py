@@ -7,9 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.languages import SOURCE
+
+LONGEST_SOUGHT = 200
+"""Characters: as long as what the search box takes."""
 
 
 class InquiryState(models.TextChoices):
@@ -82,7 +86,10 @@ class InquiryQuerySet(models.QuerySet):
 
 
 class Inquiry(models.Model):
-    """One buyer's question to one producer (none where the register names none: then the centre finds it)."""
+    """One buyer's question to one producer (none where the register names none: then the centre finds it).
+
+    Of one with `sought` nothing is on record yet: the centre looks for it and answers, and no producer gets it.
+    """
 
     reference = models.CharField(_("mã câu hỏi"), max_length=12, unique=True)
     kind = models.CharField(_("loại"), max_length=10, choices=InquiryKind.choices, default=InquiryKind.QUESTION)
@@ -96,6 +103,7 @@ class Inquiry(models.Model):
     other_products = models.ManyToManyField(
         "products.Product", related_name="+", blank=True, verbose_name=_("cùng hỏi về")
     )
+    sought = models.CharField(_("nhờ tìm"), max_length=LONGEST_SOUGHT, blank=True)
     batch = models.ForeignKey(
         "inquiries.InquiryBatch",
         models.PROTECT,
@@ -145,6 +153,10 @@ class Inquiry(models.Model):
                 condition=Q(delivered_at__isnull=False) | Q(state__in=[InquiryState.NEW, InquiryState.CLOSED]),
                 name="inquiry_answered_after_delivered",
             ),
+            models.CheckConstraint(
+                condition=Q(sought="") | Q(product__isnull=True, producer__isnull=True),
+                name="inquiry_sought_is_the_centres",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,14 +164,16 @@ class Inquiry(models.Model):
 
     @property
     def subject(self) -> str:
-        """What it is about: the products, or the producer; read by `with_subject`."""
+        """What it is about: the products, the producer, or what was looked for; read by `with_subject`."""
+        if self.sought:
+            return gettext("“%(words)s” (nhờ tìm)") % {"words": self.sought}
         if self.product is None:
             return str(self.producer or "")
         return "; ".join(str(product.spoken_name) for product in self.products)
 
     @property
     def products(self) -> list[Any]:
-        """The products it is about, read by `with_subject`; none where it is about the producer."""
+        """The products it is about, read by `with_subject`; none where it is about none on record."""
         return [self.product, *self.other_products.all()] if self.product else []
 
     @property

@@ -76,6 +76,7 @@ def withdraw_consent(*, inquiry: Inquiry) -> None:
     current.buyer_phone = "—"  # the row still has to say by which way the buyer could be reached
     current.buyer_kind = ""
     current.quantity = ""
+    current.sought = ""
     current.news_consent_text = ""
     current.consent_withdrawn_at = current.consent_withdrawn_at or now
     current.state = InquiryState.CLOSED

@@ -68,12 +68,14 @@ def open_inquiry(
     kind: str = InquiryKind.QUESTION,
     language: str = SOURCE,
     batch: InquiryBatch | None = None,
+    sought: str = "",
 ) -> Inquiry:
     """Store the question with its consent; mails go out after commit.
 
     It goes to `producer`, whom the consent names, and to nobody else: None means the centre, also where the product's
     maker is known but not public. Where there is no e-mail address, it stands on the desk's call list at once.
-    `batch` is the request to several that it is part of.
+    `batch` is the request to several that it is part of; `sought` is what the centre is to look for, of at most 200
+    characters, with neither product nor producer.
     """
     rules = InquirySettings.load()
     now = timezone.now()
@@ -84,6 +86,7 @@ def open_inquiry(
         batch=batch,
         product=product,
         producer=producer,
+        sought=sought,
         language=language,
         buyer_name=buyer.name,
         buyer_email=buyer.email,

@@ -57,10 +57,14 @@ def note_call(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 def answer_on_behalf(request: HttpRequest, reference: str) -> HttpResponse:
-    """The producer's words, noted by the desk and labelled so."""
+    """The producer's words, noted by the desk and labelled so; the centre's own where it was to find something."""
 
     def act(inquiry: Inquiry, form: Form) -> str:
-        answer(inquiry=inquiry, text=form.cleaned_data["text"], author_kind=AuthorKind.ON_BEHALF, by=request.user)
+        words = form.cleaned_data["text"]
+        if inquiry.sought:
+            answer(inquiry=inquiry, text=words, author_kind=AuthorKind.CENTRE, by=request.user)
+            return _("Đã gửi trả lời của trung tâm cho khách.")
+        answer(inquiry=inquiry, text=words, author_kind=AuthorKind.ON_BEHALF, by=request.user)
         return _("Đã gửi trả lời cho khách, ghi rõ là trung tâm viết thay cơ sở.")
 
     return _noted(request, reference, AnswerForm(request.POST, prefix="answer"), "answer", act)
