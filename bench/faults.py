@@ -105,7 +105,7 @@ class Writers:
 
 
 class Searching:
-    """Searches without pause, in turn as the site asks, of the embedded index and of the cluster alone."""
+    """Searches again and again, in turn as the site asks, of the embedded index and of the cluster alone."""
 
     def __init__(self, failures: Failures) -> None:
         self.failures = failures
@@ -130,7 +130,7 @@ class Searching:
 
         dice = random.Random(1)
         try:
-            while not self._over.wait(0.01):
+            while not self._over.wait(0.1):
                 for name, ask in ways().items():
                     self._ask(name, ask, dice.choice(WORDS))
         finally:
@@ -230,7 +230,7 @@ def rebuilt_under_writes(folder: Path, options: argparse.Namespace, failures: Fa
     times: dict[str, list[float]] = {name: [] for name in builders}
     refused: list[str] = []
     with Searching(failures) as searching:
-        writers = Writers(folder / "rebuilding", max(options.saves // 4, 60), options.seed + 1)
+        writers = Writers(folder / "rebuilding", max(options.saves // 8, 60), options.seed + 1)
         while writers.is_busy and not writers.done:
             time.sleep(0.05)
         while writers.is_busy:

@@ -37,6 +37,9 @@ class Timing(NamedTuple):
 def prepare(folder: Path, **settings: str) -> None:
     """A site of its own in `folder`, with places, page trees and collected style sheets; `settings` beside ours."""
     configure(folder, **settings)
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
     set_up()
 
 
@@ -63,11 +66,10 @@ def configure(folder: Path, **settings: str) -> None:
 
 
 def set_up() -> None:
-    """Tables, places, page trees and collected style sheets."""
+    """Tables, places and page trees."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     from places.services import load_places
 
     load_places()
