@@ -17,7 +17,8 @@ A listener that fails undoes the change.
 def announce(signal: Signal, sender: Any, ids: Iterable[int]) -> None:
     """Send `signal` with a tuple of row ids once the current transaction is committed; nothing for no ids.
 
-    Those who listen to `announcing` hear it at once. Robust: what was committed stays a success; a listener that fails is logged with its traceback.
+    Those who listen to `announcing` hear it at once. Robust: what was committed stays a success; a listener that
+    fails is logged with its traceback.
     """
     changed = tuple(sorted(set(ids)))
     if changed:
