@@ -36,28 +36,40 @@ class Timing(NamedTuple):
 
 def prepare(folder: Path, **settings: str) -> None:
     """A site of its own in `folder`, with places, page trees and collected style sheets; `settings` beside ours."""
+    configure(folder, **settings)
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    set_up()
+
+
+def configure(folder: Path, **settings: str) -> None:
+    """Django for a site in `folder`, and the same for processes that are started; nothing is written yet."""
     for name in ("DATABASE_URL", "CACHE_URL", "ELASTICSEARCH_URL"):
         os.environ.pop(name, None)
-    os.environ.update(
-        VAR_DIR=str(folder / "var"),
-        MEDIA_ROOT=str(folder / "media"),
-        DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}",
-        SECRET_KEY="a key for measurements only, it signs nothing that is kept",  # noqa: S106
-        ALLOWED_HOSTS="localhost,127.0.0.1",
-        DEBUG="0",
-        LOG_LEVEL="ERROR",
-        DJANGO_SETTINGS_MODULE="config.settings",
-        **settings,
-    )
+    ours = {
+        "VAR_DIR": str(folder / "var"),
+        "MEDIA_ROOT": str(folder / "media"),
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "SECRET_KEY": "a key for measurements only, it signs nothing that is kept",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "DEBUG": "0",
+        "LOG_LEVEL": "ERROR",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    os.environ.update({**ours, **settings})
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
 
     import django
 
     django.setup()
+
+
+def set_up() -> None:
+    """Tables, places and page trees."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     from places.services import load_places
 
     load_places()

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from taggit.models import Tag, TaggedItemBase
 
+from common.after_commit import announcing
 from common.kept import forget_kept
 from fairs.models import FairEdition
 from fairs.signals import fairs_changed
@@ -39,11 +40,12 @@ def connect() -> None:
         for signal, name in changed:
             signal.connect(forget_kept, sender=model, dispatch_uid=f"search-kept-{model.__name__}-{name}")
     post_save.connect(decision_changed, sender=Decision, dispatch_uid="search-decision-saved")
-    products_changed.connect(products_announced, dispatch_uid="search-products-announced")
-    awards_changed.connect(awards_announced, dispatch_uid="search-awards-announced")
-    decision_released.connect(decisions_announced, dispatch_uid="search-decisions-announced")
-    producers_changed.connect(producers_announced, dispatch_uid="search-producers-announced")
-    fairs_changed.connect(fairs_announced, dispatch_uid="search-fairs-announced")
+    # While it is announced and not after the commit: a process killed in between would leave the record unindexed.
+    announcing.connect(products_announced, sender=products_changed, dispatch_uid="search-products-announced")
+    announcing.connect(awards_announced, sender=awards_changed, dispatch_uid="search-awards-announced")
+    announcing.connect(decisions_announced, sender=decision_released, dispatch_uid="search-decisions-announced")
+    announcing.connect(producers_announced, sender=producers_changed, dispatch_uid="search-producers-announced")
+    announcing.connect(fairs_announced, sender=fairs_changed, dispatch_uid="search-fairs-announced")
 
 
 def _listen_to(kind: kinds.Kind) -> None:

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 
+from common.after_commit import announce
+from common.moderation.bulk import create_live
 from fairs.signals import fairs_changed
 from places.models import Region
 from producers.signals import producers_changed
@@ -226,8 +228,22 @@ def test_what_is_saved_during_a_rebuild_is_in_the_new_index(indexed, monkeypatch
 )
 def test_what_lower_apps_announce_is_indexed(signal, kind: str, indexed):
     indexed()
-    signal.send(sender=None, ids=(7, 8))
+    announce(signal, None, [7, 8])
     assert set(OutboxEntry.objects.values_list("kind", "object_id")) == {(kind, 7), (kind, 8)}
+
+
+@pytest.mark.django_db
+def test_what_is_announced_is_queued_in_the_transaction_that_changes_it(indexed):
+    """Nothing is committed here: what only a hook after the commit writes down is lost with a process killed then."""
+    product = ProductFactory(name_vi="Miến tỏi đen")
+    indexed()
+    assert not OutboxEntry.objects.exists()
+    AwardFactory(product=product, checked=True)
+    assert ("product", product.pk) in OutboxEntry.objects.values_list("kind", "object_id")
+    [imported] = create_live([Product(name_vi="Miến nhập hàng loạt", slug="mien-nhap-hang-loat")])
+    announce(products_changed, Product, [imported.pk])
+    indexed()
+    assert found("miến nhập hàng loạt")[0] == Reference("product", imported.pk)
 
 
 @pytest.mark.django_db
