@@ -42,6 +42,7 @@ def addresses() -> list[str]:
         "products:verify_form",
         "shortlist:list",
         "pages:feed_results",
+        "pages:feed_search",
         "search:suggest",
     )
     return [
