@@ -8,9 +8,9 @@
 4. Two processes drain the cluster's queue at once: each row must be settled once.
 5. The Elasticsearch server is stopped (SIGSTOP) for some seconds: what the first searches cost, and the later ones.
 
-Prints a Markdown table; exit code 1 where something was lost, stale or a ghost, a search failed or a row was settled
-twice. Everything is made in a folder that is deleted afterwards, and under a name of its own in the cluster. A
-database that is given must be empty, and is not emptied afterwards: `createdb faults`, and `dropdb` it.
+Prints a Markdown table; exit code 1 where any of that failed. Everything is made in a folder that is deleted
+afterwards, and under a name of its own in the cluster. A database that is given must be empty, and is not emptied
+afterwards: `createdb faults`, and `dropdb` it.
 """
 
 import argparse
@@ -361,6 +361,7 @@ def run(folder: Path, options: argparse.Namespace) -> int:
     try:
         generate(options.products, progress=lambda done, of: None)
         lifecycle.ensure_followed()
+        lifecycle.ensure_cluster_followed()
         rows = storm(folder, options, failures)
         rows += rebuilt_under_writes(folder, options, failures)
         rows += drained_by_two(failures)

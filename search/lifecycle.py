@@ -19,7 +19,7 @@ from .engines import get_cluster, get_embedded, get_words
 from .engines.base import Index, Refused, SearchEngine
 from .engines.embedded.engine import BusyError
 from .models import EngineName, IndexTarget
-from .outbox import cluster_changed, documents_of, drain, drain_batch, drain_cluster, enqueue
+from .outbox import cluster_changed, documents_of, drain, drain_batch, drain_cluster, drain_embedded, enqueue
 from .trade_words import trade_words
 from .turning import turned_between
 
@@ -137,10 +137,16 @@ def ensure_index() -> None:
 
 
 def ensure_followed() -> None:
-    """Build what is not there, or does not follow this database: of another one, or away too long. For the clock."""
+    """Build this host's index where it is not there, or does not follow this database: of another one, or away too
+    long. For the clock.
+    """
     ensure_index()
     if targets.find(get_embedded().name) is None:
         rebuild()
+
+
+def ensure_cluster_followed() -> None:
+    """The same for the cluster's. Raises UnavailableError where it does not answer."""
     cluster = get_cluster()
     if cluster and (not cluster.exists() or targets.find(cluster.current_name()) is None):
         rebuild_cluster()
@@ -163,26 +169,30 @@ def compare(engine: SearchEngine | None = None) -> Difference:
     return Difference(missing=tuple(missing), stale=tuple(sorted(indexed)), behind=tuple(behind))
 
 
-def repair(difference: Difference) -> None:
+def _repair(difference: Difference) -> None:
     """Have every index read again what one of them has not, or has wrong."""
     ids: dict[str, list[int]] = {}
     for reference in difference.references:
         ids.setdefault(reference.kind, []).append(reference.id)
     for kind, numbers in ids.items():
         enqueue(kind, numbers)
-    drain()
 
 
 def verify() -> dict[EngineName, Difference]:
-    """Compare each index that can be reached with the database, note what was found, and repair it."""
-    drain()
+    """Compare this host's index and the cluster's with the database, note what was found, and repair it.
+
+    Raises UnavailableError where the cluster does not answer; this host's own is in order by then.
+    """
+    drain_embedded()
     found = {EngineName.EMBEDDED: _verified(get_embedded())}
+    _repair(found[EngineName.EMBEDDED])
+    drain_embedded()
     cluster = get_cluster()
     if cluster:
+        drain_cluster()
         found[EngineName.ELASTICSEARCH] = _verified(cluster)
-    for difference in found.values():
-        if difference:
-            repair(difference)
+        _repair(found[EngineName.ELASTICSEARCH])
+        drain()
     return found
 
 

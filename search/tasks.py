@@ -12,9 +12,14 @@ from .query_log import services as query_log
 
 
 def drain_waiting() -> int:
-    """Each minute: index what was left waiting, building first what is not there or follows another database."""
+    """Each minute: index what was left waiting, building first what is not there or follows another database.
+
+    This host's own index first: a cluster that does not answer holds nothing up.
+    """
     lifecycle.ensure_followed()
-    return outbox.drain()
+    done = outbox.drain_embedded()
+    lifecycle.ensure_cluster_followed()
+    return done + outbox.drain_cluster()
 
 
 def draw_plates() -> int:
@@ -30,10 +35,9 @@ def midnight(day: datetime.date | None = None) -> int:
 def verify() -> dict[EngineName, lifecycle.Difference]:
     """Each night: compare the indexes with the database and repair what differs; count words for the speller."""
     lifecycle.ensure_followed()
-    found = lifecycle.verify()
     lifecycle.count_words()
     targets.forget_absent()
-    return found
+    return lifecycle.verify()
 
 
 def forget_old_queries() -> str:

@@ -34,6 +34,7 @@ def cluster(settings, db) -> Iterator[ElasticEngine]:
         # On a shared machine a first answer may take longer than a page would wait.
         cluster.client = cluster.client.options(request_timeout=20)
         lifecycle.ensure_followed()
+        lifecycle.ensure_cluster_followed()
         yield cluster
 
 
@@ -221,6 +222,12 @@ def test_when_the_server_is_gone_pages_saves_and_the_clock_go_on(cluster: Elasti
     assert not OutboxEntry.objects.filter(target__engine=EngineName.EMBEDDED).exists()
     with pytest.raises(UnavailableError):
         outbox.drain_cluster()
+    OutboxEntry.objects.create(target=IndexTarget.objects.get(engine=EngineName.EMBEDDED), kind="product", object_id=9)
+    with pytest.raises(UnavailableError):
+        tasks.drain_waiting()
+    with pytest.raises(UnavailableError):
+        tasks.verify()
+    assert not OutboxEntry.objects.filter(target__engine=EngineName.EMBEDDED).exists()
     told = next(each for each in reporting.report() if each.engine == EngineName.ELASTICSEARCH)
     assert told.trouble and told.waiting and not told.is_well
     settings.ELASTICSEARCH = {**settings.ELASTICSEARCH, "urls": cluster_settings()["urls"]}

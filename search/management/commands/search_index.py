@@ -48,6 +48,7 @@ class Command(BaseCommand):
 
     def create(self) -> None:
         lifecycle.ensure_followed()
+        lifecycle.ensure_cluster_followed()
         self.status()
 
     def rebuild(self, engine: str) -> None:
