@@ -360,7 +360,6 @@ def run(folder: Path, options: argparse.Namespace) -> int:
     failures = Failures()
     try:
         generate(options.products, progress=lambda done, of: None)
-        lifecycle.ensure_followed()
         lifecycle.ensure_cluster_followed()
         rows = storm(folder, options, failures)
         rows += rebuilt_under_writes(folder, options, failures)

@@ -103,7 +103,7 @@ def drain_cluster(*, most: int | None = None) -> int:
             logger.info("search: another process is writing %s", target.name)
         except NoIndexError:
             # Deleted behind our back: nothing can follow it, and one that is built in its place reads every record.
-            logger.exception("search: the index %s is gone", target.name)
+            logger.warning("search: the index %s is gone, and its queue with it", target.name)
             target.delete()
     return done
 
