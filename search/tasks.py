@@ -35,6 +35,7 @@ def midnight(day: datetime.date | None = None) -> int:
 def verify() -> dict[EngineName, lifecycle.Difference]:
     """Each night: compare the indexes with the database and repair what differs; count words for the speller."""
     lifecycle.ensure_followed()
+    outbox.drain_embedded()
     lifecycle.count_words()
     targets.forget_absent()
     return lifecycle.verify()

@@ -146,14 +146,14 @@ def test_verify_finds_what_is_behind_and_not_only_what_is_missing(indexed, capsy
 def test_an_index_is_not_begun_over_the_head_of_a_transaction_that_knows_nothing_of_it():
     """Else its records would be neither read, being uncommitted, nor queued, having been written down before."""
     lifecycle.ensure_index()
-    saved, committed = threading.Event(), []
+    saved, committing = threading.Event(), []
 
     def save_slowly() -> None:
         with transaction.atomic():
             ProductFactory(name_vi="Miến tỏi đen")
             saved.set()
             time.sleep(0.6)
-        committed.append(time.monotonic())
+            committing.append(time.monotonic())
         connection.close()
 
     thread = threading.Thread(target=save_slowly)
@@ -162,4 +162,4 @@ def test_an_index_is_not_begun_over_the_head_of_a_transaction_that_knows_nothing
     targets.register("another", EngineName.EMBEDDED, "another:/var")
     registered = time.monotonic()
     thread.join()
-    assert committed[0] <= registered
+    assert committing[0] <= registered
