@@ -196,7 +196,7 @@ def at(total: int, *, agreement: int) -> bool:
         build()
         built[name] = time.monotonic() - started
     cluster = engines["Elasticsearch"]
-    cluster.client.indices.forcemerge(index=cluster.alias, max_num_segments=1, request_timeout=300)
+    cluster.client.options(request_timeout=300).indices.forcemerge(index=cluster.alias, max_num_segments=1)
     for name, engine in engines.items():
         measured[name] = measure(engine, words)
     for question in measured["embedded"]:
