@@ -62,7 +62,8 @@ def report() -> list[IndexReport]:
     if cluster:
         reports.append(_asked(cluster, EngineName.ELASTICSEARCH, cluster.family, breaker=get_breaker().state))
     known = {each.name for each in reports}
-    elsewhere = IndexTarget.objects.exclude(name__in=known).order_by("engine", "place", "pk")
+    # One that is being built is in nobody's use yet, and not another host's.
+    elsewhere = IndexTarget.objects.filter(is_whole=True).exclude(name__in=known).order_by("engine", "place", "pk")
     return reports + [_of_target(target, is_here=False) for target in elsewhere]
 
 

@@ -107,12 +107,14 @@ def test_an_index_that_follows_no_database_is_built_again_by_the_clock(indexed):
 @pytest.mark.django_db
 def test_every_index_has_its_own_queue(indexed):
     indexed()
-    targets.register("index-of-another-host", EngineName.EMBEDDED, "another:/var")
+    targets.took_over(targets.register("index-of-another-host", EngineName.EMBEDDED, "another:/var"))
     ProductFactory(name_vi="Miến tỏi đen")
     indexed()
     assert OutboxEntry.objects.count() == OutboxEntry.objects.filter(target__name="index-of-another-host").count() > 0
     told = reporting.report()
     assert [each.is_here for each in told] == [True, False] and told[1].waiting
+    targets.register("index-being-built", EngineName.EMBEDDED, "another:/var")
+    assert len(reporting.report()) == 2
 
 
 @pytest.mark.django_db
