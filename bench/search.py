@@ -114,7 +114,7 @@ def measure(engine, words: list[str]) -> dict[str, list[float]]:
     cluster = engine if engine is not get_embedded() else None
 
     def before() -> None:
-        get_embedded()._counts.clear()
+        get_embedded().forget_kept()
         if cluster:
             cluster.client.indices.clear_cache(index=cluster.alias, request=True)
 

@@ -1,8 +1,10 @@
 """What pages ask: search, browse, suggest, count, find what is similar."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from django.db.models import QuerySet
 
 from common import text
 from products.models import Product
@@ -218,6 +220,17 @@ def load(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:
 
     One query a kind, and what the kind's cards need.
     """
+    return _load(references, lambda kind, records: kind.for_cards(records))
+
+
+def load_bare(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:
+    """As `load`, for whoever needs no more than names and addresses: one query a kind."""
+    return _load(references, lambda _kind, records: records)
+
+
+def _load(
+    references: Iterable[Reference], prepare: Callable[[kinds.Kind, QuerySet[Any]], QuerySet[Any]]
+) -> list[tuple[kinds.Kind, Any]]:
     wanted = list(references)
     records: dict[Reference, tuple[kinds.Kind, Any]] = {}
     for name in dict.fromkeys(reference.kind for reference in wanted):
@@ -225,7 +238,7 @@ def load(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:
         if kind is None:
             continue
         ids = [reference.id for reference in wanted if reference.kind == name]
-        for record in kind.for_cards(kind.eligible().filter(pk__in=ids)):
+        for record in prepare(kind, kind.eligible().filter(pk__in=ids)):
             records[Reference(name, record.pk)] = (kind, record)
     return [records[reference] for reference in wanted if reference in records]
 

@@ -9,7 +9,7 @@ from ..document import Reference, SearchDocument
 from ..plan.model import Plan, Token
 from ..plan.spelling import WordCounts
 
-VERSION = 5
+VERSION = 6
 """Raised with every change of what an index holds or of the text code: an index of another version is built again."""
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
