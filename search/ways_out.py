@@ -6,10 +6,11 @@ from functools import cached_property
 
 from . import services
 from .engines.base import Hit
+from .ladder import Step
 from .list_pages import ListPage
 from .names import Names
 from .narrowing import Chip
-from .services import Request, Result, Step
+from .services import Request, Result
 from .state import ListState
 
 MOST_WAYS = 4

@@ -74,6 +74,9 @@ class Query:
     def without(self, *facets: str) -> "Query":
         return replace(self, choices=tuple(pair for pair in self.choices if pair[0] not in facets))
 
+    def only(self, *facets: str) -> "Query":
+        return replace(self, choices=tuple(pair for pair in self.choices if pair[0] in facets))
+
     def chosen(self, facet: str) -> tuple[str, ...]:
         return dict(self.choices).get(facet, ())
 

@@ -1,7 +1,9 @@
 """Which documents a plan finds, as sets of numbers, and which of very many are worth putting in order."""
 
+import json
 import sqlite3
 import threading
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
@@ -77,8 +79,10 @@ class Matching:
         return self._kept.of(self._key, expression, lambda: self._numbers(expression))
 
     def _numbers(self, expression: str) -> BitMap:
-        rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ?", [expression])
-        return BitMap([number for (number,) in rows])
+        """As one text: a row for each would cost twice as much where there are many."""
+        statement = "SELECT json_group_array(rowid) FROM words WHERE words MATCH ?"
+        (numbers,) = self._connection.execute(statement, [expression]).fetchone()
+        return BitMap(array("I", json.loads(numbers)))
 
     # Putting in order
 
