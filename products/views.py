@@ -14,6 +14,7 @@ from .presenting import heads, pages, register
 from .services.codes import read_code
 
 DECISIONS_A_PAGE = 100
+LONGEST_TYPED = 200
 
 
 def decisions(request: HttpRequest) -> HttpResponse:
@@ -47,7 +48,7 @@ def selection_round(request: HttpRequest, slug: str) -> HttpResponse:
 
 def verify_form(request: HttpRequest) -> HttpResponse:
     """Where a code is typed; a mistyped one is told so before anything is looked up."""
-    typed = text.normalise(request.GET.get("ma", ""))
+    typed = text.beginning(request.GET.get("ma", ""), LONGEST_TYPED)
     problem = ""
     if typed:
         try:

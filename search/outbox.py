@@ -2,7 +2,8 @@
 
 import datetime
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from common import stamp
 
-from . import kinds, targets
+from . import dependants, kinds, targets
 from .document import Reference, SearchDocument
 from .engines import get_breaker, get_cluster, get_embedded
 from .engines.base import Index, NoIndexError, Refused, UnavailableError
@@ -29,26 +30,32 @@ logger = logging.getLogger(__name__)
 def enqueue(kind: str, ids: Iterable[int]) -> None:
     """Have these records indexed again, in every index there is, once the current transaction is committed.
 
-    `QuerySet.update()` and bulk writes send no signal: their code calls this, or announces to who does.
+    `QuerySet.update()` and bulk writes send no signal: their code calls this, or announces to who does. With one of
+    `dependants.NAMES` for a kind it is the records that show these.
     """
-    numbers = list(dict.fromkeys(ids))
-    if not numbers:
+    enqueue_all({kind: ids})
+
+
+def enqueue_all(ids_by_kind: Mapping[str, Iterable[int]]) -> None:
+    """The same for records of several kinds, in one statement where they are few."""
+    changed = [(kind, number) for kind, ids in ids_by_kind.items() for number in dict.fromkeys(ids)]
+    if not changed:
         return
     with connection.cursor() as cursor:
-        for start in range(0, len(numbers), BATCH):
-            _write_down(cursor, kind, numbers[start : start + BATCH])
+        for start in range(0, len(changed), BATCH):
+            _write_down(cursor, changed[start : start + BATCH])
     if not any(callback is drain_after_commit for _savepoints, callback, _robust in connection.run_on_commit):
         transaction.on_commit(drain_after_commit, robust=True)
 
 
-def _write_down(cursor, kind: str, numbers: list[int]) -> None:
+def _write_down(cursor, changed: list[tuple[str, int]]) -> None:
     """In one statement: between reading which indexes there are and writing, another might be registered."""
-    rows = ", ".join(["(%s)"] * len(numbers))
+    rows = ", ".join(["(%s, %s)"] * len(changed))
     cursor.execute(
         f"INSERT INTO {OutboxEntry._meta.db_table} (target_id, kind, object_id, created_at, tries, error)"  # noqa: S608
-        f" SELECT target.id, %s, record.column1, %s, 0, '' FROM {IndexTarget._meta.db_table} AS target"
+        f" SELECT target.id, record.column1, record.column2, %s, 0, '' FROM {IndexTarget._meta.db_table} AS target"
         f" CROSS JOIN (VALUES {rows}) AS record",
-        [kind, connection.ops.adapt_datetimefield_value(timezone.now()), *numbers],
+        [connection.ops.adapt_datetimefield_value(timezone.now()), *chain.from_iterable(changed)],
     )
 
 
@@ -138,14 +145,32 @@ def drain_batch(target: IndexTarget, *, into: Index, version: int) -> int:
     waiting = list(waiting_for(target)[:BATCH])
     if not waiting:
         return 0
+    if widened := [entry for entry in waiting if entry.kind in dependants.NAMES]:
+        _widen(target, widened)
+    records = [entry for entry in waiting if entry.kind not in dependants.NAMES]
     with targets.noting_errors(target):
-        refused = index({Reference(entry.kind, entry.object_id) for entry in waiting}, into=into, version=version)
-    done = [entry.pk for entry in waiting if Reference(entry.kind, entry.object_id) not in refused]
+        refused = index({Reference(entry.kind, entry.object_id) for entry in records}, into=into, version=version)
+    done = [entry.pk for entry in records if Reference(entry.kind, entry.object_id) not in refused]
     # Exactly what was read: on PostgreSQL a lower id may be committed later.
     OutboxEntry.objects.filter(pk__in=done).delete()
-    _put_off([entry for entry in waiting if Reference(entry.kind, entry.object_id) in refused], refused)
+    _put_off([entry for entry in records if Reference(entry.kind, entry.object_id) in refused], refused)
     targets.drained(target)
     return len(waiting)
+
+
+def _widen(target: IndexTarget, entries: list[OutboxEntry]) -> None:
+    """Put into the queue what shows these records now, in place of the entries that say so."""
+    by_name: dict[str, set[int]] = {}
+    for entry in entries:
+        by_name.setdefault(entry.kind, set()).add(entry.object_id)
+    with transaction.atomic():
+        for name, changed in by_name.items():
+            for kind, ids in dependants.dependants(name, changed):
+                OutboxEntry.objects.bulk_create(
+                    (OutboxEntry(target=target, kind=kind, object_id=number) for number in ids.iterator()),
+                    batch_size=BATCH,
+                )
+        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
 
 
 def _put_off(entries: list[OutboxEntry], refused: Refused) -> None:
@@ -209,4 +234,4 @@ def _made(kind: kinds.Kind, ids: list[int]) -> tuple[list[SearchDocument], Refus
     return documents, broken
 
 
-__all__ = ["BusyError", "drain", "drain_after_commit", "drain_cluster", "drain_embedded", "enqueue", "index"]
+__all__ = ["BusyError", "drain", "drain_after_commit", "drain_cluster", "drain_embedded", "enqueue", "enqueue_all"]

@@ -4,23 +4,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from taggit.models import Tag, TaggedItemBase
 
 from common.after_commit import announcing
 from common.kept import forget_kept
-from fairs.models import FairEdition
 from fairs.signals import fairs_changed
 from places.models import Commune, FormerUnit, Province
 from producers.models import CraftVillage, Producer
 from producers.signals import producers_changed
-from products.models import Award, AwardStanding, Category, Decision, Product, ProductCertificate, ProductTag
+from products.models import Award, AwardStanding, Category, Decision, ProductCertificate, ProductTag
 from products.signals import awards_changed, decision_released, products_changed
 
-from . import kinds
-from .documents import fairs, producers, products, villages
+from . import dependants, kinds
+from .documents import fairs, producers, products
 from .models import Synonym
-from .outbox import enqueue
+from .outbox import enqueue, enqueue_all
 
 
 def connect() -> None:
@@ -28,24 +27,28 @@ def connect() -> None:
     kinds.on_register(_listen_to)
     changed = ((post_save, "saved"), (post_delete, "deleted"))
     for signal, name in changed:
-        signal.connect(producer_changed, sender=Producer, dispatch_uid=f"search-producer-{name}")
-        signal.connect(village_changed, sender=CraftVillage, dispatch_uid=f"search-village-{name}")
-        signal.connect(category_changed, sender=Category, dispatch_uid=f"search-category-{name}")
         signal.connect(standing_changed, sender=AwardStanding, dispatch_uid=f"search-standing-{name}")
         signal.connect(certificate_changed, sender=ProductCertificate, dispatch_uid=f"search-certificate-{name}")
         signal.connect(tag_changed, sender=ProductTag, dispatch_uid=f"search-tag-{name}")
-    post_save.connect(tag_renamed, sender=Tag, dispatch_uid="search-tag-renamed")
-    post_save.connect(commune_renamed, sender=Commune, dispatch_uid="search-commune-renamed")
+    _listen_to_what_is_shown_elsewhere()
     for model in (Category, Commune, FormerUnit, Province, Synonym, Tag):
         for signal, name in changed:
             signal.connect(forget_kept, sender=model, dispatch_uid=f"search-kept-{model.__name__}-{name}")
-    post_save.connect(decision_changed, sender=Decision, dispatch_uid="search-decision-saved")
     # While it is announced and not after the commit: a process killed in between would leave the record unindexed.
     announcing.connect(products_announced, sender=products_changed, dispatch_uid="search-products-announced")
     announcing.connect(awards_announced, sender=awards_changed, dispatch_uid="search-awards-announced")
     announcing.connect(decisions_announced, sender=decision_released, dispatch_uid="search-decisions-announced")
     announcing.connect(producers_announced, sender=producers_changed, dispatch_uid="search-producers-announced")
     announcing.connect(fairs_announced, sender=fairs_changed, dispatch_uid="search-fairs-announced")
+
+
+def _listen_to_what_is_shown_elsewhere() -> None:
+    for model in (Producer, CraftVillage, Category, Decision):
+        post_save.connect(shown_elsewhere_changed, sender=model, dispatch_uid=f"search-shown-{model.__name__}-saved")
+    for model in (Tag, Commune):
+        post_save.connect(shown_elsewhere_renamed, sender=model, dispatch_uid=f"search-shown-{model.__name__}-saved")
+    for model in dependants.BY_MODEL:
+        pre_delete.connect(shown_elsewhere_goes, sender=model, dispatch_uid=f"search-shown-{model.__name__}-goes")
 
 
 def _listen_to(kind: kinds.Kind) -> None:
@@ -57,23 +60,20 @@ def _listen_to(kind: kinds.Kind) -> None:
         signal.connect(record_changed, sender=kind.model, weak=False, dispatch_uid=uid)
 
 
-def producer_changed(sender: type[Model], instance: Producer, **_others: Any) -> None:
-    """A product shows its maker's name and place."""
-    enqueue(products.KIND, Product.objects.filter(producer=instance.pk).values_list("pk", flat=True))
+def shown_elsewhere_changed(sender: type[Model], instance: Model, **_others: Any) -> None:
+    enqueue(dependants.BY_MODEL[sender], [instance.pk])
 
 
-def village_changed(sender: type[Model], instance: CraftVillage, **_others: Any) -> None:
-    makers = Producer.objects.filter(craft_village=instance.pk)
-    enqueue(producers.KIND, makers.values_list("pk", flat=True))
-    enqueue(products.KIND, Product.objects.filter(producer__in=makers).values_list("pk", flat=True))
+def shown_elsewhere_renamed(sender: type[Model], instance: Model, created: bool, **_others: Any) -> None:
+    """Thousands of places are loaded at once, and nothing can show a new one."""
+    if not created:
+        shown_elsewhere_changed(sender, instance)
 
 
-def category_changed(sender: type[Model], instance: Category, **_others: Any) -> None:
-    """A category's name is found with its products, and its place in the tree counts for all below it."""
-    below = {instance.pk}
-    while added := set(Category.objects.filter(parent__in=below).values_list("pk", flat=True)) - below:
-        below |= added
-    enqueue(products.KIND, Product.objects.filter(category__in=below).values_list("pk", flat=True))
+def shown_elsewhere_goes(sender: type[Model], instance: Model, **_others: Any) -> None:
+    """Before it is gone: afterwards nothing says who showed it."""
+    for kind, ids in dependants.dependants(dependants.BY_MODEL[sender], [instance.pk]):
+        enqueue(kind, ids)
 
 
 def standing_changed(sender: type[Model], instance: AwardStanding, **_others: Any) -> None:
@@ -88,26 +88,6 @@ def tag_changed(sender: type[Model], instance: TaggedItemBase, **_others: Any) -
     enqueue(products.KIND, [instance.content_object_id])
 
 
-def tag_renamed(sender: type[Model], instance: Tag, created: bool, **_others: Any) -> None:
-    if not created:
-        enqueue(products.KIND, ProductTag.objects.filter(tag=instance.pk).values_list("content_object_id", flat=True))
-
-
-def commune_renamed(sender: type[Model], instance: Commune, created: bool, **_others: Any) -> None:
-    """Whoever is in a commune is found by its name and counted under its address."""
-    if created:
-        return
-    makers = Producer.objects.filter(commune=instance.pk).values_list("pk", flat=True)
-    enqueue(producers.KIND, makers)
-    enqueue(products.KIND, Product.objects.filter(producer__commune=instance.pk).values_list("pk", flat=True))
-    enqueue(villages.KIND, CraftVillage.objects.filter(commune=instance.pk).values_list("pk", flat=True))
-    enqueue(fairs.KIND, FairEdition.objects.filter(commune=instance.pk).values_list("pk", flat=True))
-
-
-def decision_changed(sender: type[Model], instance: Decision, **_others: Any) -> None:
-    decisions_announced(sender=sender, ids=[instance.pk])
-
-
 def products_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
     enqueue(products.KIND, ids)
 
@@ -117,15 +97,12 @@ def awards_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
 
 
 def decisions_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
-    """Standings, since an award may have been checked against a decision that its own row does not name."""
-    standings = AwardStanding.objects.filter(decision__in=ids)
-    enqueue(products.KIND, standings.values_list("product_id", flat=True).distinct())
+    enqueue(dependants.DECISION, ids)
 
 
 def producers_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
     numbers = list(ids)
-    enqueue(producers.KIND, numbers)
-    enqueue(products.KIND, Product.objects.filter(producer__in=numbers).values_list("pk", flat=True))
+    enqueue_all({producers.KIND: numbers, dependants.PRODUCER: numbers})
 
 
 def fairs_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:

@@ -51,7 +51,7 @@ class ListState:
         elif not (after or before):
             page = LAST_PAGE
         return cls(
-            query=text.normalise(parameters.get(QUERY, ""))[:LONGEST_QUERY].strip(),
+            query=text.beginning(parameters.get(QUERY, ""), LONGEST_QUERY),
             choices=_choices(parameters),
             sort=sorts.get(parameters.get(SORT, ""), ""),
             page=page,
@@ -115,7 +115,7 @@ def _choices(parameters: QueryDict) -> dict[str, tuple[str, ...]]:
 
 
 def _word(value: str) -> str:
-    return text.normalise(value)[:LONGEST_VALUE]
+    return text.beginning(value, LONGEST_VALUE)
 
 
 def _page_number(word: str) -> int:

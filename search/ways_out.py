@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from . import services
 from .engines.base import Hit
@@ -14,6 +15,7 @@ from .services import Request, Result
 from .state import ListState
 
 MOST_WAYS = 4
+MOST_TRIED = 12
 MOST_NEAREST = 3
 
 
@@ -49,12 +51,15 @@ class WaysOut:
         return list(self._that_lead_somewhere((word, ListState(query=word)) for word in words))
 
     def _that_lead_somewhere(self, lists: Iterable[tuple[str, ListState]]) -> Iterable[Way]:
-        found = 0
-        for label, state in lists:
-            total = services.search(self._request(state), names=self.names).total
-            if total and found < MOST_WAYS:
-                found += 1
-                yield Way(label, state.address(self.page.path), total)
+        """The first few; of an address with a hundred choices not every one is tried."""
+        tried = islice(lists, MOST_TRIED)
+        ways = (Way(label, state.address(self.page.path), self._total(state)) for label, state in tried)
+        yield from islice((way for way in ways if way.count), MOST_WAYS)
+
+    def _total(self, state: ListState) -> int:
+        request = self._request(state)
+        reading, step, _looser = services.climb(request, self.names)
+        return services.count(step, request, reading)
 
     def _request(self, state: ListState) -> Request:
         """Counts only: the words, scope and choices that the list at that address has."""

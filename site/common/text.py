@@ -34,6 +34,17 @@ def normalise(text: str) -> str:
     return WHITESPACE.sub(" ", composed).strip()
 
 
+LONGEST_LETTER = 4
+"""Signs that one letter of a normalised text may have been written with."""
+
+
+def beginning(text: str, longest: int) -> str:
+    """The first characters of a text of any length, normalised. It is cut before: heaps of accents take the square of
+    their length to be put in order.
+    """
+    return normalise(str(text)[: longest * LONGEST_LETTER])[:longest].strip()
+
+
 def for_xml(text: str) -> str:
     """The text with a blank in place of every character that XML cannot carry."""
     return _NOT_IN_XML.sub(" ", text)

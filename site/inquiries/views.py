@@ -81,7 +81,7 @@ def _opened(
 @require_http_methods(["GET", "POST"])
 def ask_centre(request: HttpRequest) -> HttpResponse:
     """The form to the centre about what no list has; `q` in the address is what was looked for."""
-    sought = text.normalise(request.GET.get("q", ""))[:LONGEST_SOUGHT]
+    sought = text.beginning(request.GET.get("q", ""), LONGEST_SOUGHT)
     form = SeekForm(request.POST or None, recipient=centre_that_seeks(), initial={"sought": sought})
     inquiry = _opened(request, form)
     if inquiry is not None:

@@ -24,6 +24,7 @@ from .presenting import products as products_shown
 from .presenting import villages as villages_shown
 
 PRODUCERS_A_PAGE = VILLAGES_A_PAGE = 60
+LONGEST_TYPED = 200
 
 
 @vary_on_headers("Accept-Language")
@@ -64,7 +65,7 @@ def product_preview(_request: HttpRequest, draft: Product) -> dict[str, Any]:
 
 def producers(request: HttpRequest) -> HttpResponse:
     """Every published producer by name, narrowed by words of the name or by province."""
-    words = text.normalise(request.GET.get("q", ""))
+    words = text.beginning(request.GET.get("q", ""), LONGEST_TYPED)
     provinces = list(producers_shown.provinces_with_producers())
     asked = request.GET.get("tinh", "")
     province = next((known for known in provinces if known.slug == asked), None)

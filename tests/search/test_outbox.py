@@ -229,7 +229,7 @@ def test_what_is_saved_during_a_rebuild_is_in_the_new_index(indexed, monkeypatch
 def test_what_lower_apps_announce_is_indexed(signal, kind: str, indexed):
     indexed()
     announce(signal, None, [7, 8])
-    assert set(OutboxEntry.objects.values_list("kind", "object_id")) == {(kind, 7), (kind, 8)}
+    assert {(kind, 7), (kind, 8)} <= set(OutboxEntry.objects.values_list("kind", "object_id"))
 
 
 @pytest.mark.django_db

@@ -9,12 +9,14 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from producers.models import Producer
 from search import lifecycle, outbox, reporting, services, targets, tasks
 from search.document import Reference
 from search.documents import products
 from search.engines import get_embedded
 from search.engines.base import UnavailableError
 from search.models import EngineName, IndexTarget, OutboxEntry
+from tests.factories.producers import ProducerFactory
 from tests.factories.products import ProductFactory
 
 
@@ -35,6 +37,11 @@ def poison(indexed, monkeypatch) -> Reference:
 
     monkeypatch.setattr(products, "_body", body)
     return Reference("product", product.pk)
+
+
+def rename(producer: Producer, name: str) -> None:
+    producer.name_vi = name
+    producer.save(update_fields=["name_vi"])
 
 
 def try_again() -> None:
@@ -165,3 +172,36 @@ def test_an_index_is_not_begun_over_the_head_of_a_transaction_that_knows_nothing
     registered = time.monotonic()
     thread.join()
     assert committing[0] <= registered
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["added", "renamed"])
+def test_a_product_that_was_being_added_while_its_maker_was_renamed_has_the_new_name(first: str):
+    """Neither transaction sees the other's change, whichever is committed and indexed first."""
+    lifecycle.ensure_index()
+    maker = ProducerFactory(name_vi="HTX Hảo Đạt")
+    both_wrote, is_first_done = threading.Barrier(2), threading.Event()
+    acts = {
+        "added": lambda: ProductFactory(name_vi="Chè móc câu", producer=maker),
+        "renamed": lambda: rename(maker, "HTX Việt Cường"),
+    }
+
+    def act(name: str) -> None:
+        with transaction.atomic():
+            acts[name]()
+            both_wrote.wait(5)
+            if name != first:
+                is_first_done.wait(5)
+        if name == first:
+            is_first_done.set()
+        connection.close()
+
+    threads = [threading.Thread(target=act, args=[name]) for name in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    [product] = found("việt cường chè")
+    assert product.kind == "product" and found("hảo đạt") == []
+    assert not lifecycle.compare() and not OutboxEntry.objects.exists()

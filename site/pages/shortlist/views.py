@@ -23,7 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def shortlist(request: HttpRequest) -> HttpResponse:
     """The list that the address holds, with ways to drop, to add by searching, to compare, to keep and to ask."""
     asked = Shortlist.from_address(request.GET)
-    words = text.normalise(request.GET.get(presenting.SEARCHED, ""))[:LONGEST_SEARCH]
+    words = text.beginning(request.GET.get(presenting.SEARCHED, ""), LONGEST_SEARCH)
     context = presenting.shortlist_page(load_chosen(asked), words)
     return render(request, "products/shortlist.html", {**context, "asked": asked})
 
