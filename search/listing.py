@@ -45,7 +45,7 @@ class Listing:
             limit=PAGE_SIZE,
             after=self.state.after,
             before=self.state.before,
-            facets=tuple(facet.name for facet in self.page.facets),
+            facets=tuple(facet.name for facet in self.page.counted),
             as_typed=self.state.as_typed,
         )
         return services.search(request, names=self.names)
