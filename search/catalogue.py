@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fairs.models import FairEdition
 from producers.models import CraftVillage, Producer
-from products.models import Product
+from products.models import Product, SelectionRound
 from products.presenting.cards import with_card_parts
+from products.rounds import with_results
 
 from . import cards, kinds
-from .documents import fairs, producers, products, villages
+from .documents import fairs, producers, products, rounds, villages
 
 PRODUCTS = kinds.Kind(
     name=products.KIND,
@@ -59,9 +60,21 @@ FAIRS = kinds.Kind(
     card=cards.fair_card,
     order=4,
 )
+ROUNDS = kinds.Kind(
+    name=rounds.KIND,
+    model=SelectionRound,
+    word="ky-binh-chon",
+    label=_("Kỳ bình chọn"),
+    eligible=rounds.eligible,
+    prepared=rounds.prepared,
+    to_documents=rounds.to_documents,
+    for_cards=with_results,
+    card=cards.round_card,
+    order=5,
+)
 
 
 def register() -> None:
     """Called once, when all apps are ready."""
-    for kind in (PRODUCTS, PRODUCERS, VILLAGES, FAIRS):
+    for kind in (PRODUCTS, PRODUCERS, VILLAGES, FAIRS, ROUNDS):
         kinds.register(kind)

@@ -1,7 +1,8 @@
 """The public door: an app makes its records findable by registering their kind.
 
-`search` registers products, producers, fairs and craft villages itself; an app above it (news) calls `register` from
-its `AppConfig.ready`. Receivers are connected at registration, so every later save of a record reaches the index.
+`search` registers products, producers, craft villages, fairs and award rounds itself; an app above it (news) calls
+`register` from its `AppConfig.ready`. Receivers are connected at registration, so every later save of a record reaches
+the index.
 """
 
 from collections.abc import Callable, Iterable, Iterator
