@@ -67,7 +67,9 @@ def _village_of(producer: Producer) -> Node | None:
     village = producer.craft_village
     if village is None:
         return None
-    return {"@type": "Organization", "name": village.name, "url": public_address(village.get_absolute_url())}
+    # One in the store-room has no page any more.
+    url = "" if village.archived_at else public_address(village.get_absolute_url())
+    return {"@type": "Organization", "name": village.name, "url": url}
 
 
 def _contacts(channels: Iterable[ContactChannel]) -> Node:

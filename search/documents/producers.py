@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
-from producers.models import Producer
+from producers.models import CraftVillage, Producer
 
 from ..document import Reference, SearchDocument, join
 from .places import Gazetteer
@@ -30,7 +30,7 @@ def to_documents(producers: Iterable[Producer]) -> Iterator[SearchDocument]:
 
 
 def to_document(producer: Producer, *, gazetteer: Gazetteer) -> SearchDocument:
-    village = producer.craft_village
+    village = public_village(producer)
     printed = (producer.address_as_printed,) if producer.address_as_printed else ()
     place = gazetteer.locate(commune=producer.commune, province=producer.province, printed=printed)
     return SearchDocument(
@@ -45,3 +45,9 @@ def to_document(producer: Producer, *, gazetteer: Gazetteer) -> SearchDocument:
         facets={**place.facets, "village": (village.slug,) if village else ()},
         renewed_at=renewed_at(producer),
     )
+
+
+def public_village(producer: Producer) -> CraftVillage | None:
+    """The craft village that a producer is found by and counted in; one in the store-room has no page to lead to."""
+    village = producer.craft_village
+    return village if village is not None and village.archived_at is None else None

@@ -11,6 +11,7 @@ from products.models import AwardStanding, AwardState, Category, Product
 from ..document import Occasion, Reference, SearchDocument, decision_key, join
 from .buying import buying_facets
 from .places import Gazetteer, Whereabouts
+from .producers import public_village
 from .renewal import renewed_at
 
 KIND = "product"
@@ -49,7 +50,7 @@ def to_document(
 ) -> SearchDocument:
     counted = counted_standings(product, today)
     producer = product.producer if product.producer and product.producer.is_public else None
-    village = producer.craft_village if producer else None
+    village = public_village(producer) if producer else None
     place = _whereabouts(product, counted, gazetteer)
     category = product.category
     in_force = [standing for standing in counted if standing.state_on(today) == AwardState.IN_FORCE]

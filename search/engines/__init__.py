@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from .base import SearchEngine, WordIndex
+from .base import Answering, WordIndex
 from .embedded import EmbeddedEngine
 from .falling_back import Breaker, FallingBack
 
@@ -42,22 +42,22 @@ def get_breaker() -> Breaker:
     return Breaker()
 
 
-def get_engine() -> SearchEngine:
+def get_engine() -> Answering:
     """Who answers questions: the cluster where there is one, as long as it does, and else the index of this host."""
     return _asked.get() or _usual_engine()
 
 
 @cache
-def _usual_engine() -> SearchEngine:
+def _usual_engine() -> Answering:
     cluster = get_cluster()
     return FallingBack(cluster, get_embedded(), get_breaker()) if cluster else get_embedded()
 
 
-_asked: ContextVar[SearchEngine | None] = ContextVar("search_engine_asked", default=None)
+_asked: ContextVar[Answering | None] = ContextVar("search_engine_asked", default=None)
 
 
 @contextmanager
-def asking(engine: SearchEngine) -> Iterator[None]:
+def asking(engine: Answering) -> Iterator[None]:
     """Let this engine alone answer here, without another to fall back on: to measure it."""
     token = _asked.set(engine)
     try:

@@ -3,13 +3,11 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from typing import TypeVar
 
-from ..document import Reference
 from ..plan.model import Plan, Token
-from .base import Completion, Found, Index, Query, SearchEngine, UnavailableError
+from .base import Answering, Completion, Found, Query, UnavailableError
 
 FAILURES_THAT_OPEN = 3
 OPEN_SECONDS = 30.0
@@ -66,12 +64,12 @@ class Breaker:
 class FallingBack:
     """Asks the first engine as long as it answers, else the second: both find the same. Written to apart."""
 
-    def __init__(self, first: SearchEngine, second: SearchEngine, breaker: Breaker) -> None:
+    def __init__(self, first: Answering, second: Answering, breaker: Breaker) -> None:
         self.first = first
         self.second = second
         self.breaker = breaker
 
-    def _ask(self, question: Callable[[SearchEngine], Answer]) -> Answer:
+    def _ask(self, question: Callable[[Answering], Answer]) -> Answer:
         if self.breaker.lets_through():
             try:
                 answer = question(self.first)
@@ -91,19 +89,3 @@ class FallingBack:
 
     def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]:
         return self._ask(lambda engine: engine.complete(tokens, limit))
-
-    @property
-    def index(self) -> Index:
-        return self.first.index
-
-    def rebuild(self) -> AbstractContextManager[Index]:
-        return self.first.rebuild()
-
-    def digests(self) -> Iterator[tuple[Reference, str]]:
-        return self.first.digests()
-
-    def exists(self) -> bool:
-        return self.second.exists()
-
-    def healthy(self) -> bool:
-        return self.first.healthy()

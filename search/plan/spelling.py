@@ -17,9 +17,13 @@ PAIR_SHARE = 0.75
 """Of a word's likelihood, what the word before it decides; the rest is how often it occurs at all."""
 MARGIN = 2.0
 """How much likelier, in natural logarithms, another reading must be than the words as typed."""
-CONFUSED, EDITED, PARTED, UNKNOWN = 2.5, 4.0, 3.0, 3.0
-"""What it costs to believe in a sound written as another, a slip of the finger, a blank too few or too many, and in a
-word that occurs nowhere.
+CONFUSED, PARTED, UNKNOWN = 2.5, 3.0, 3.0
+"""What it costs to believe in a sound written as another, a blank too few or too many, and in a word that occurs
+nowhere.
+"""
+SWAPPED, LEFT_OUT, CHANGED = 3.0, 3.5, 4.5
+"""The same of slips of the finger: two letters in the wrong order, one that is missing, one that is another or too
+many. There is one way to leave a letter out, and there are twenty-five to hit another one.
 """
 BEGINNINGS = (
     *(("s", "x"), ("ch", "tr"), ("l", "n"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("v", "d"), ("v", "gi")),
@@ -115,11 +119,12 @@ def _candidates(
 ) -> list[Candidate]:
     word = typed[at]
     found = [Candidate((word,), 0.0 if word in counts.syllables else UNKNOWN)]
-    if is_fixed or not (word.isascii() and word.isalpha() and len(word) <= LONGEST):
+    if not (word.isascii() and word.isalpha() and len(word) <= LONGEST):
         return found
-    if at + 1 < len(typed) and not is_next_fixed and word + typed[at + 1] in counts.syllables:
+    # Of two parts of a word one may be a word by chance, hardly both.
+    if at + 1 < len(typed) and not (is_fixed and is_next_fixed) and word + typed[at + 1] in counts.syllables:
         found.append(Candidate((word + typed[at + 1],), PARTED, taken=2))
-    if len(word) < SHORTEST:
+    if is_fixed or len(word) < SHORTEST:
         return found
     if word not in counts.syllables:
         found += [Candidate(parts, PARTED) for parts in partings(word) if counts.syllables.keys() >= set(parts)]
@@ -128,24 +133,24 @@ def _candidates(
 
 def _neighbours(word: str, counts: WordCounts) -> list[Candidate]:
     """The likeliest of the words that are one slip or one sound away."""
-    costs: dict[str, float] = dict.fromkeys(edits(word), EDITED)
-    costs.update(dict.fromkeys(confusions(word), CONFUSED))
-    costs.pop(word, None)
-    known = {other: cost for other, cost in costs.items() if other in counts.syllables}
+    known: dict[str, float] = {}
+    for other, cost in (*edits(word), *((other, CONFUSED) for other in confusions(word))):
+        if other in counts.syllables and other != word:
+            known[other] = min(cost, known.get(other, cost))
     likely = sorted(known, key=lambda other: known[other] - math.log(counts.syllables[other]))[:MOST_CANDIDATES]
     return [Candidate((other,), known[other]) for other in likely]
 
 
-def edits(word: str) -> Iterable[str]:
-    """Every word at the distance of one letter left out, put in, changed, or changed places with its neighbour."""
+def edits(word: str) -> Iterable[tuple[str, float]]:
+    """Every word that may have been meant by one slip of the finger, with what it costs to believe so."""
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     for before, after in cuts:
         if after:
-            yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in LETTERS)
+            yield before + after[1:], CHANGED
+            yield from ((before + letter + after[1:], CHANGED) for letter in LETTERS)
         if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        yield from (before + letter + after for letter in LETTERS)
+            yield before + after[1] + after[0] + after[2:], SWAPPED
+        yield from ((before + letter + after, LEFT_OUT) for letter in LETTERS)
 
 
 def confusions(word: str) -> Iterable[str]:

@@ -78,6 +78,17 @@ def test_who_knows_no_words_changes_none():
     assert corrected(("nuoc", "mma"), Counts(())) == ("nuoc", "mma")
 
 
+def test_letters_in_the_wrong_order_are_likelier_than_one_too_many():
+    assert corrected(("taho",), Counts(["thao", "tho", "tho"])) == ("thao",)
+
+
+def test_a_blank_too_many_is_seen_though_one_part_was_typed_with_an_accent_that_occurs():
+    counts = Counts([*["thuong mai"] * 6, "thu"])
+    typed = ("thu", "ong", "mai")
+    assert corrected(typed, counts, frozenset({0})) == ("thuong", "mai")
+    assert corrected(typed, counts, frozenset({0, 1})) == typed
+
+
 @given(st.lists(st.text(alphabet="abcdeghiklmnopqrstuvxy0123đ", min_size=1, max_size=20), max_size=12))
 def test_any_words_give_words(words: list[str]):
     meant = corrected(tuple(words), COUNTS)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.engines import asking, get_cluster, get_embedded, get_engine
-from search.engines.base import SearchEngine
+from search.engines.base import Answering
 from search.evaluation import Score, evaluate, read_queries
 from search.models import EngineName
 from search.plan.words import DATA
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         self._summary("all", scores)
 
     @staticmethod
-    def _engine(name: str | None) -> SearchEngine:
+    def _engine(name: str | None) -> Answering:
         if name is None:
             return get_engine()
         engine = get_cluster() if name == EngineName.ELASTICSEARCH else get_embedded()
