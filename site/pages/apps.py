@@ -8,7 +8,9 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import receivers  # noqa: F401, PLC0415 - connecting is its purpose
+        from pages.found import news  # noqa: PLC0415 - models are ready only now
 
+        news.register()
         self.show_previews()
 
     @staticmethod

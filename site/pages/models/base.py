@@ -134,7 +134,12 @@ class EditorialPage(Page):
     @staticmethod
     def path_of(page: Page) -> str:
         """The path of a page of this site, from what its row holds."""
-        _before, _home, below = page.url_path.split("/", 2)
+        return EditorialPage.path_below(page.url_path)
+
+    @staticmethod
+    def path_below(url_path: str) -> str:
+        """The same of a `url_path`, in the language that is active."""
+        _before, _home, below = url_path.split("/", 2)
         return reverse("wagtail_serve", args=[below])
 
     def nearest_addresses(self, request: HttpRequest, missing: Collection[str]) -> dict[str, str]:

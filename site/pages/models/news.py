@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -90,6 +91,11 @@ class ArticlePage(StoryPage):
             nodes=(node,),
             times={name: moment.isoformat() for name, moment in times.items() if moment},
         )
+
+    def get_absolute_url(self) -> str:
+        """Where it is in its own language, whichever is active; needs `locale`."""
+        with override(self.locale.language_code):
+            return self.address_in_list()
 
     def read_on(self) -> Any:
         """The newest other articles beside this one; none for a draft that has no place yet."""
