@@ -16,6 +16,7 @@ from products.plates.reading import stored_plates
 from products.presenting import cards
 
 from .kinds import CardWishes
+from .snippets import lacking
 
 
 def product_card(product: Product, wishes: CardWishes) -> dict[str, Any]:
@@ -24,10 +25,11 @@ def product_card(product: Product, wishes: CardWishes) -> dict[str, Any]:
 
 
 def stored_product_cards(ids: list[int], wishes: CardWishes) -> dict[int, dict[str, Any]]:
-    """Those drawn beforehand: none where words are marked in them."""
-    if wishes.marked:
-        return {}
-    return stored_plates(ids, narrowed=bool(wishes.levels or wishes.years))
+    """Those drawn beforehand, the words marked in them; without those that have not every word, which tell something
+    of their text beside.
+    """
+    plates = stored_plates(ids, narrowed=bool(wishes.levels or wishes.years), words=wishes.marked)
+    return {product: plate for product, plate in plates.items() if not lacking(wishes.marked, plate["texts"])}
 
 
 def _named(record: Producer | FairEdition | CraftVillage) -> dict[str, str]:

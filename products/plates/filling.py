@@ -8,6 +8,7 @@ from django.db import transaction
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
+from common import marking
 from common.locks import hold_until_commit
 from products.models import Product
 from products.presenting.cards import product_card, with_card_parts
@@ -91,7 +92,7 @@ def _plates(products: list[int]) -> Iterator[StoredPlate]:
                     has_photo=bool(card.get("photo")),
                     is_example=card["is_example"],
                     href=card["href"],
-                    markup=template.render({"card": card}).strip(),
+                    markup=template.render({"card": card, "marked": marking.LATER}).strip(),
                 )
 
 

@@ -5,19 +5,22 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from common import marking
 from products.models import Product
 
 from .models import ChangedPlate, StoredPlate
 from .version import version
 
 
-def stored_plates(products: Collection[int], *, narrowed: bool = False) -> dict[int, dict[str, Any]]:
+def stored_plates(
+    products: Collection[int], *, narrowed: bool = False, words: Collection[str] = ()
+) -> dict[int, dict[str, Any]]:
     """Plates of those of these products that are public now and whose plate still holds: one query.
 
-    Each as lists take it: the card's `markup`, and of its parts `href`, `is_example` and whether it has a `photo`.
+    Each as lists take it: the card's `markup` with the words marked, and of its parts `href`, `is_example`, whether it
+    has a `photo`, and the `texts` in which words are marked.
     `narrowed`: in a list that is narrowed by level or year, which shows an award of those.
     """
     public = Product.objects.published().filter(pk__in=products).values("pk")
@@ -25,7 +28,13 @@ def stored_plates(products: Collection[int], *, narrowed: bool = False) -> dict[
     if narrowed:
         plates = plates.filter(whatever_narrowed=True)
     return {
-        product: {"markup": mark_safe(markup), "href": href, "is_example": is_example, "photo": has_photo}
+        product: {
+            "markup": marking.marked(markup, words),
+            "texts": marking.texts_in(markup) if words else [],
+            "href": href,
+            "is_example": is_example,
+            "photo": has_photo,
+        }
         for product, markup, href, is_example, has_photo in plates.values_list(
             "product_id", "markup", "href", "is_example", "has_photo"
         )

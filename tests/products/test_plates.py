@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
@@ -46,6 +47,16 @@ def test_it_says_what_the_card_says_in_each_language(tea):
     with translation.override("en"):
         assert plate(tea) and "Chọn" not in plate(tea)
     assert fill() == 0
+
+
+@pytest.mark.parametrize("words", [(), ("chè",), ("che", "du"), ("hop", "tac"), ("<b>",), ("không",)])
+def test_looked_for_words_are_marked_as_on_a_card_that_is_drawn_now(tea, words):
+    Product.objects.filter(pk=tea.pk).update(name_vi="Chè <b> & “Ví Dụ”\ue000")
+    fill()
+    card = product_card(with_card_parts(Product.objects.published()).get())
+    now = get_template("products/_card.html").render({"card": card, "marked": words}).strip()
+    numbered = re.compile(r"-n\d+")  # drawings on one page are told apart by a number
+    assert numbered.sub("", plate(tea, words=words)) == numbered.sub("", now.replace("\ue000", ""))
 
 
 def change_of(what: str, tea: Product) -> None:

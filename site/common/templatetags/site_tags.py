@@ -9,12 +9,12 @@ from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
-from common import days, languages, text
+from common import days, languages, marking
 from common.drawings import marks, patterns, qr
 from common.drawings.brand import BRAND, HEADER_COLOURS
 from common.drawings.icons import ICONS
@@ -147,19 +147,8 @@ def page_links(context: template.Context, page: Page, parameter: str = "page") -
 
 @register.filter
 def mark_words(value: str, words: Iterable[str]) -> SafeString:
-    """The found words set in <mark>: one typed with accents marks only its like, one without marks any."""
-    source = text.normalise(value)
-    found: list[tuple[int, int]] = []
-    for start, end in text.spans_of(source, words or ()):
-        joins = found and source[found[-1][1] : start].isspace()
-        found[-1:] = [(found[-1][0], end)] if joins else [*found[-1:], (start, end)]
-    if not found:
-        return conditional_escape(value)
-    marked, here = "", 0
-    for start, end in found:
-        marked += f"{escape(source[here:start])}<mark>{escape(source[start:end])}</mark>"
-        here = end
-    return mark_safe(marked + escape(source[here:]))
+    """The found words set in <mark>, or what `common.marking` needs to do so once they are known."""
+    return marking.to_be_marked(value) if words == marking.LATER else marking.mark(value, words or ())
 
 
 @register.filter
