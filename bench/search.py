@@ -1,10 +1,14 @@
 """Both search engines in one run: `python bench/search.py 10000 100000 --elasticsearch http://127.0.0.1:9200`.
 
-At each size: how long the index takes to build and how big it is; a page of results (ladder, total, facets, no
-cards), autocomplete, browsing everything with facets; the whole HTTP page with its queries; how long a save takes
-until it is found and a withdrawal until it is not; and whether both engines find and count the same for random queries
-and filters. Counts that the embedded engine keeps are thrown away before each question, and so is the cluster's cache
-of requests. Made in a folder and under an index name of its own, both deleted afterwards.
+At each size: how long the index takes to build and how big it is; a page of results (ladder, total, the facets of that
+page, no cards), autocomplete, browsing everything and one category with facets; the whole HTTP page with its queries;
+how long a save takes until it is found and a withdrawal until it is not; and whether both engines find and count the
+same for random queries and filters, with every facet there is. What the embedded engine keeps of questions is thrown
+away before each one, and so is the cluster's cache of requests. Made in a folder and under an index name of its own,
+both deleted afterwards.
+
+Made-up names all say that they are ("Ví Dụ"). No catalogue has words that stand in every name, so parts of names with
+them are a row of their own: what the worst of words cost.
 """
 
 import argparse
@@ -15,8 +19,9 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -24,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import in_process
 
 TIMES = 200
+IN_EVERY_NAME = {"vi", "du"}
 TYPED = (
     *("mien dong", "chè móc câu", "nước mắm", "nuocmam phu quoc", "gốm sứ bát tràng", "ruou can", "mây tre đan", "tea"),
     *(
@@ -55,17 +61,36 @@ def timed(ask: Callable[[str], object], words: list[str], before: Callable[[], N
 
 def queries(chance: random.Random) -> list[str]:
     """Parts of names on this site, half of them without accents, and what people type."""
-    from common import text
+    found = list(TYPED)
+    for part in parts_of_names(chance):
+        if len(found) == TIMES:
+            break
+        if not IN_EVERY_NAME & set(plain(part).split()):
+            found.append(part)
+    return found
+
+
+def in_every_name(chance: random.Random) -> list[str]:
+    """Parts of names with words that every made-up name has."""
+    with_them = (part for part in parts_of_names(chance) if IN_EVERY_NAME & set(plain(part).split()))
+    return [*islice(with_them, TIMES // 4)]
+
+
+def parts_of_names(chance: random.Random) -> Iterator[str]:
     from products.models import Product
 
     names = list(Product.objects.values_list("name_vi", flat=True).order_by("pk")[:5000])
-    found = list(TYPED)
-    while len(found) < TIMES:
+    while True:
         words = chance.choice(names).split()
         start = chance.randrange(len(words))
         part = " ".join(words[start : start + chance.choice((1, 2, 2, 3))])
-        found.append(text.fold(text.normalise(part)) if chance.random() < 0.5 else part)
-    return found
+        yield plain(part) if chance.random() < 0.5 else part
+
+
+def plain(words: str) -> str:
+    from common import text
+
+    return text.fold(text.normalise(words))
 
 
 def choices_at_random(chance: random.Random, offered: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -101,38 +126,46 @@ def differences(engines: dict[str, object], words: list[str], chance: random.Ran
     return wrong
 
 
-def measure(engine, words: list[str]) -> dict[str, list[float]]:
+def measure(engine, words: list[str], worst: list[str]) -> dict[str, list[float]]:
+    """Milliseconds of each question, by what is asked."""
     from django.test import Client
     from django.urls import reverse
 
     from search import services
     from search.engines import asking, get_embedded
-    from search.engines.base import FACETS
+    from search.list_pages import browse_page, results_page
     from search.suggesting import suggest
 
     client, page = Client(HTTP_HOST="localhost"), reverse("search:results")
+    results, browse = ([facet.name for facet in each("").facets] for each in (results_page, browse_page))
     cluster = engine if engine is not get_embedded() else None
 
     def before() -> None:
-        get_embedded()._counts.clear()
+        get_embedded().forget_kept()
         if cluster:
             cluster.client.indices.clear_cache(index=cluster.alias, request=True)
 
-    def browse(_words: str) -> None:
-        services.search(services.Request(scope={"kind": ("product",)}, facets=FACETS))
+    def narrowed(**choices: tuple[str, ...]) -> Callable[[str], object]:
+        request = services.Request(scope={"kind": ("product",)}, choices=choices, facets=tuple(browse))
+        return lambda _words: services.search(request)
 
+    def searched(typed: str) -> object:
+        return services.search(services.Request(text=typed, facets=tuple(results)))
+
+    questions: dict[str, tuple[Callable[[str], object], list[str]]] = {
+        "page": (searched, words),
+        "page, words of every record": (searched, worst),
+        "autocomplete": (lambda typed: suggest(typed[:6]), words),
+        "browse with facets": (narrowed(awarded=("yes",)), words),
+        "browse a category of a year": (narrowed(category=("thuc-pham",), year=("2025",)), words),
+        "HTTP page": (lambda typed: client.get(page, {"q": typed}), words),
+    }
+    found = {}
     with asking(engine):
-        questions: dict[str, Callable[[str], object]] = {
-            "page": lambda typed: services.search(services.Request(text=typed, facets=FACETS)),
-            "autocomplete": lambda typed: suggest(typed[:6]),
-            "browse with facets": browse,
-            "HTTP page": lambda typed: client.get(page, {"q": typed}),
-        }
-        found = {}
-        for name, ask in questions.items():
-            timed(ask, words[:20], before)
-            found[name] = timed(ask, words, before)
-        return found
+        for name, (ask, asked) in questions.items():
+            timed(ask, asked[:20], before)
+            found[name] = timed(ask, asked, before)
+    return found
 
 
 def sql_of_page(engine) -> int:
@@ -192,7 +225,7 @@ def at(total: int, *, agreement: int) -> bool:
     in_process.grow(total)
     engines = {"embedded": get_embedded(), "Elasticsearch": get_cluster()}
     builders = {"embedded": lifecycle.rebuild, "Elasticsearch": lifecycle.rebuild_cluster}
-    words = queries(random.Random(total))
+    words, worst = queries(random.Random(total)), in_every_name(random.Random(total))
     print(f"\n## {total} products\n\n| ms, p50 / p95 | embedded | Elasticsearch |\n|---|---|---|")
     built, measured = {}, {}
     for name, build in builders.items():
@@ -202,7 +235,7 @@ def at(total: int, *, agreement: int) -> bool:
     cluster = engines["Elasticsearch"]
     cluster.client.options(request_timeout=300).indices.forcemerge(index=cluster.alias, max_num_segments=1)
     for name, engine in engines.items():
-        measured[name] = measure(engine, words)
+        measured[name] = measure(engine, words, worst)
     for question in measured["embedded"]:
         cells = (
             f"{percentile(each[question], 50):.1f} / {percentile(each[question], 95):.1f}" for each in measured.values()

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common import days
 from common.languages import in_language, language_of
 from common.renditions import plate_photo
 from fairs.models import DatePrecision, FairEdition
 from producers.models import CraftVillage, LegalForm, Producer, ProducerPhoto
-from products.models import Product
+from products.models import Product, SelectionRound
 from products.plates.reading import stored_plates
 from products.presenting import cards
 
@@ -100,3 +101,27 @@ def village_card(village: CraftVillage, wishes: CardWishes) -> dict[str, Any]:
         "seed": village.pk,
         "is_example": village.is_example,
     }
+
+
+def round_card(selection: SelectionRound, wishes: CardWishes) -> dict[str, Any]:
+    """No mark of a level: that belongs to what was awarded. Needs what `products.rounds.with_results` counts."""
+    return {
+        "href": selection.get_absolute_url(),
+        "name": str(selection),
+        "maker": round_results(selection),
+        "place": selection.province.name if selection.province else "",
+        "motif": "khac",
+        "seed": selection.pk,
+    }
+
+
+def round_results(selection: Any) -> str:
+    """Its decision, or how many there are, and how many products: "Quyết định 3116/QĐ-BCT · 7 sản phẩm …"."""
+    papers, awards = selection.decision_count, selection.award_count
+    decisions = ""
+    if papers == 1:
+        decisions = _("Quyết định %(number)s") % {"number": selection.decision_number}
+    elif papers:
+        decisions = ngettext("%(count)s quyết định", "%(count)s quyết định", papers) % {"count": papers}
+    words = ngettext("%(count)s sản phẩm được công nhận", "%(count)s sản phẩm được công nhận", awards)
+    return " · ".join(filter(None, [decisions, words % {"count": awards}]))

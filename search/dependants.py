@@ -16,7 +16,7 @@ from places.models import Commune
 from producers.models import CraftVillage, Producer
 from products.models import AwardStanding, Category, Decision, Product, ProductTag
 
-from .documents import fairs, producers, products, villages
+from .documents import fairs, producers, products, rounds, villages
 
 Found = Iterator[tuple[str, QuerySet[Any, int]]]
 """The name of a kind, and the ids of its records."""
@@ -56,6 +56,7 @@ def _of_decisions(ids: Collection[int]) -> Found:
     """Standings, since an award may have been checked against a decision that its own row does not name."""
     standings = AwardStanding.objects.filter(decision__in=ids)
     yield products.KIND, standings.values_list("product_id", flat=True).distinct()
+    yield rounds.KIND, rounds.rounds_of_decisions(ids)
 
 
 PRODUCER, VILLAGE, CATEGORY = "all of a producer", "all of a village", "all of a category"

@@ -9,6 +9,7 @@ from .engines import get_embedded
 from .engines.base import ScoreParts
 from .facets import BY_NAME
 from .kinds import Kind
+from .ladder import steps
 from .names import Names
 from .plan.model import Alternative
 from .plan.reading import Reading
@@ -72,8 +73,7 @@ def explain(typed: str) -> Explanation:
     names, request = Names(), Request(text=typed, limit=SHOWN)
     reading, taken, _looser = services.climb(request, names)
     rungs = tuple(
-        Rung(step.name, step.as_words, services.count(step, request, reading), step == taken)
-        for step in services.steps(reading)
+        Rung(step.name, step.as_words, services.count(step, request, reading), step == taken) for step in steps(reading)
     )
     filters = tuple(
         ReadFilter(each.words, BY_NAME[each.facet].legend, names.label(each.facet, each.number or each.value))

@@ -1,7 +1,8 @@
 """The public door: an app makes its records findable by registering their kind.
 
-`search` registers products, producers, fairs and craft villages itself; an app above it (news) calls `register` from
-its `AppConfig.ready`. Receivers are connected at registration, so every later save of a record reaches the index.
+`search` registers products, producers, craft villages, fairs and award rounds itself; an app above it (news) calls
+`register` from its `AppConfig.ready`. Receivers are connected at registration, so every later save of a record reaches
+the index.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +11,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
+
+from common.languages import Words
 
 from .document import SearchDocument
 
@@ -33,6 +36,7 @@ class Kind:
     never shown. `prepared` adds what `to_documents` reads, `for_cards` what `card` reads, in a fixed number of queries.
     `card` answers the inputs of the component `plate` for one record; `word` names the kind in addresses. `stored`
     answers cards that were drawn beforehand, of public records only, by id; what it lacks is loaded and drawn.
+    `texts` answers what a record of `for_cards` tells of itself, in the order in which it is worth quoting.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Kind:
     card: Callable[[Any, CardWishes], dict[str, Any]]
     order: int = 0
     stored: Callable[[list[int], CardWishes], dict[int, dict[str, Any]]] | None = None
+    texts: Callable[[Any], Iterable[Words]] | None = None
 
     def documents(self, ids: Iterable[int] | None = None) -> Iterator[SearchDocument]:
         """Documents of the eligible records among `ids`, or of all of them."""

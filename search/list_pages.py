@@ -27,13 +27,14 @@ from .state import ListState, engine_choices
 
 COMMON_FACETS = (LEVEL, CATEGORY, YEAR, PROVINCE, COMMUNE, REGION, SUPPLY, PRICE, CERTIFICATE, TAG)
 BROWSE_FACETS = (AWARDED, *COMMON_FACETS)
-RESULT_FACETS = (KIND, *COMMON_FACETS)
 
 
 @dataclass(frozen=True)
 class ListPage:
-    """`scope` always holds; with `only_awarded` products without an award are shown only where asked for.
+    """`facets` stand beside the list. `scope` always holds; with `only_awarded` products without an award are shown
+    only where asked for.
 
+    `has_tabs`: the kinds stand above the list, where one is chosen at a time, and not among the facets once more.
     `may_be_indexed`: other search engines may list it. `first_sort`: its order until the reader chooses another.
     """
 
@@ -41,8 +42,14 @@ class ListPage:
     facets: tuple[Facet, ...]
     scope: Mapping[str, tuple[str, ...]]
     only_awarded: bool = False
+    has_tabs: bool = False
     may_be_indexed: bool = False
     first_sort: str = "newest"
+
+    @property
+    def counted(self) -> tuple[Facet, ...]:
+        """The facets whose values the page shows a count of."""
+        return (KIND, *self.facets) if self.has_tabs else self.facets
 
     def choices_of(self, state: ListState, names: Names) -> dict[str, tuple[str, ...]]:
         """What an address chooses here, by the engine's names; values that nothing can have are left out."""
@@ -63,7 +70,7 @@ def browse_page(path: str) -> ListPage:
 
 def results_page(path: str) -> ListPage:
     """Everything findable."""
-    return ListPage(path, RESULT_FACETS, {})
+    return ListPage(path, COMMON_FACETS, {}, has_tabs=True)
 
 
 def awards_page(path: str, *, level: str, year: int | None = None) -> ListPage:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from common import text
+
 from . import services
 from .document import Reference
 from .documents import products
@@ -17,7 +19,8 @@ from .list_pages import ListPage
 from .names import Names
 from .narrowing import Narrowing
 from .paging import Paging
-from .services import PAGE_SIZE, Request, Result
+from .quoting import quoted
+from .services import PAGE_SIZE, Request, Result, Step
 from .state import SORT_WORDS, ListState
 from .tabs import Tab, kind_tabs
 from .ways_out import WaysOut
@@ -45,7 +48,7 @@ class Listing:
             limit=PAGE_SIZE,
             after=self.state.after,
             before=self.state.before,
-            facets=tuple(facet.name for facet in self.page.facets),
+            facets=tuple(facet.name for facet in self.page.counted),
             as_typed=self.state.as_typed,
         )
         return services.search(request, names=self.names)
@@ -70,21 +73,28 @@ class Listing:
 
     @cached_property
     def cards(self) -> list[dict[str, Any]]:
-        return self._cards_of(self.result.found.hits)
+        return self._cards_of(self.result.found.hits, self._words_on(self.result.step))
 
     @cached_property
     def also_cards(self) -> list[dict[str, Any]]:
-        return self._cards_of(self.result.also)
+        return self._cards_of(self.result.also, self._words_on(self.result.also_step))
 
     @cached_property
     def nearest_cards(self) -> list[dict[str, Any]]:
-        return self._cards_of(self.ways_out.nearest)
+        return self._cards_of(self.ways_out.nearest, self._words_on(None))
 
-    def _cards_of(self, hits: Iterable[Hit]) -> list[dict[str, Any]]:
-        """Cards of the records that are public now, in order; in a mixed list what is no product says what it is."""
+    def _words_on(self, step: Step | None) -> tuple[str, ...]:
+        """The words as they are marked: on every step but the strict one whatever accents they have."""
+        words = self.result.reading.words
+        return words if step and step.name == "strict" else tuple(map(text.fold, words))
+
+    def _cards_of(self, hits: Iterable[Hit], words: tuple[str, ...]) -> list[dict[str, Any]]:
+        """Cards of the records that are public now, in order; in a mixed list what is no product says what it is, and
+        where the words are not in what a card shows, it quotes them.
+        """
         query = self.result.query
         wishes = CardWishes(
-            marked=self.result.reading.words,
+            marked=words,
             levels=query.chosen(LEVEL.name),
             years=query.chosen(YEAR.name),
         )
@@ -93,7 +103,9 @@ class Listing:
         shown = services.stored_cards(references, wishes)
         for kind, record in services.load(reference for reference in references if reference not in shown):
             label = str(kind.label) if is_mixed and kind.name != products.KIND else ""
-            shown[Reference(kind.name, record.pk)] = {**kind.card(record, wishes), "kind_label": label}
+            card = kind.card(record, wishes)
+            more = {"kind_label": label, "marked": words, **quoted(kind, record, card, words)}
+            shown[Reference(kind.name, record.pk)] = {**card, **more}
         return [shown[reference] for reference in references if reference in shown]
 
     @property

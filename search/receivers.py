@@ -17,7 +17,7 @@ from products.models import Award, AwardStanding, Category, Decision, ProductCer
 from products.signals import awards_changed, decision_released, products_changed
 
 from . import dependants, kinds
-from .documents import fairs, producers, products
+from .documents import fairs, producers, products, rounds
 from .models import Synonym
 from .outbox import enqueue, enqueue_all
 
@@ -78,6 +78,7 @@ def shown_elsewhere_goes(sender: type[Model], instance: Model, **_others: Any) -
 
 def standing_changed(sender: type[Model], instance: AwardStanding, **_others: Any) -> None:
     enqueue(products.KIND, [instance.product_id])
+    enqueue(rounds.KIND, rounds.rounds_of_awards([instance.pk]))
 
 
 def certificate_changed(sender: type[Model], instance: ProductCertificate, **_others: Any) -> None:
@@ -93,7 +94,9 @@ def products_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
 
 
 def awards_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:
-    enqueue(products.KIND, Award.objects.filter(pk__in=ids).values_list("product_id", flat=True).distinct())
+    numbers = list(ids)
+    awarded = Award.objects.filter(pk__in=numbers).values_list("product_id", flat=True).distinct()
+    enqueue_all({products.KIND: awarded, rounds.KIND: rounds.rounds_of_awards(numbers)})
 
 
 def decisions_announced(sender: Any, ids: Iterable[int], **_others: Any) -> None:

@@ -1,8 +1,10 @@
 """What pages ask: search, browse, suggest, count, find what is similar."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from django.db.models import QuerySet
 
 from common import text
 from products.models import Product
@@ -12,6 +14,7 @@ from .document import Reference
 from .documents import products
 from .engines import get_engine, get_words
 from .engines.base import Found, Hit, Query
+from .ladder import LOOSE, Step, steps
 from .names import Names
 from .offering import worth_counting
 from .plan.model import Alternative, Group, Plan, Token
@@ -22,23 +25,11 @@ FEW = 5
 """With fewer hits than this the next step of the ladder is shown below them."""
 MOST_ALSO = 12
 MUCH_MORE = 4
-LOOSE = ("any", "some")
-"""Steps that leave words out: what they find is worth less than what was likely meant."""
 MOST_SHARED = 500
 """Records that have a word which still tells one product from another."""
 PAGE_SIZE = 24
 
 AWARDED_PRODUCTS: Mapping[str, tuple[str, ...]] = {"kind": (products.KIND,), "awarded": ("yes",)}
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the ladder: how loosely the words are taken, and whether facts were read as filters."""
-
-    name: str
-    plan: Plan
-    filters: Mapping[str, tuple[str, ...]]
-    as_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,9 +70,10 @@ def search(request: Request, *, names: Names | None = None) -> Result:
     So a reader's choice never changes how words are taken, and each facet's count is what its own link gives.
     """
     lifecycle.ensure_index()
-    reading, step, looser = climb(request, names or Names())
+    asked = _Asked(request)
+    reading, step, looser = _climb(asked, names or Names())
     query = query_for(request, step, reading)
-    found = get_engine().run(step.plan, query)
+    found = asked.run(step, query)
     also, also_step = _also(request, reading, found, looser)
     return Result(reading, step, query, found, also, also_step)
 
@@ -92,16 +84,49 @@ def climb(request: Request, names: Names) -> tuple[Reading, Step, list[Step]]:
     Words that find little are read as they were likely meant where that finds more than four times as much; a step
     that asks for enough of the words only counts as nothing.
     """
+    return _climb(_Asked(request), names)
+
+
+class _Asked:
+    """The questions of one request. Where the reader chose nothing a step's count is its page's total, so the page
+    itself is asked for: most climbs end at the first step, and the engine was asked once.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self._found: dict[tuple[Plan, Query], Found] = {}
+
+    def run(self, step: Step, query: Query) -> Found:
+        if (step.plan, query) not in self._found:
+            self._found[step.plan, query] = get_engine().run(step.plan, query)
+        return self._found[step.plan, query]
+
+    def count(self, step: Step, reading: Reading) -> int:
+        """How much a step finds, whatever the reader chose."""
+        if self.request.choices:
+            return get_engine().count(step.plan, Query.choosing({**step.filters, **self.request.scope}))
+        return self.run(step, query_for(self.request, step, reading)).total
+
+    def first_that_finds(self, ladder: list[Step], reading: Reading) -> tuple[int, int]:
+        """Its place and how much it finds; the first where none does."""
+        for at, step in enumerate(ladder):
+            if count := self.count(step, reading):
+                return at, count
+        return 0, 0
+
+
+def _climb(asked: _Asked, names: Names) -> tuple[Reading, Step, list[Step]]:
+    request = asked.request
     reading = understand(request.text, as_typed=request.as_typed, names=names)
     ladder = steps(reading)
-    at, count = _first_that_finds(ladder, request.scope)
+    at, count = asked.first_that_finds(ladder, reading)
     found = 0 if ladder[at].name in LOOSE else count
     meant = likely_meant(reading) if found < PAGE_SIZE and reading.understood else None
     if meant:
         changes = (*reading.corrected, *meant.changes)
         respelled = replace(understand(meant.query, names=names), typed=reading.typed, corrected=changes)
         other = steps(respelled)
-        at_other, count = _first_that_finds(other, request.scope)
+        at_other, count = asked.first_that_finds(other, respelled)
         if count > MUCH_MORE * found and other[at_other].name not in LOOSE:
             reading, ladder, at = respelled, other, at_other
     return reading, ladder[at], ladder[at + 1 :]
@@ -118,46 +143,6 @@ def understand(typed: str, *, as_typed: bool = False, names: Names | None = None
     )
     vocabulary = (names or Names()).vocabulary
     return read(typed, vocabulary=vocabulary, synonyms=synonyms.in_force(), lookups=lookups, as_typed=as_typed)
-
-
-def steps(reading: Reading) -> list[Step]:
-    """The ladder: as typed, without accents, enough of the words, and in the end any of them.
-
-    Facts are read as words only before the words are loosened, and again where nothing that was read as one is left.
-    What was typed to be taken literally, and a decision's number, is never loosened so far.
-    """
-    filters = _by_facet(reading)
-    ladder = [Step("strict", reading.plan, filters), Step("folded", reading.plan.folded(), filters)]
-    if not filters:
-        loosened = [Step("any", reading.plan.any(), filters), Step("some", reading.plan.some(), filters)]
-        ladder = ladder + loosened if len(reading.plan.groups) > 1 else ladder[: 2 if reading.plan else 1]
-        return ladder if reading.understood else ladder[:3]
-    words = text.TOKEN.findall(text.exact(reading.typed))[:MOST_TOKENS]
-    plain = Plan.all_of(tuple(Group((Alternative((Token.of(word),)),)) for word in words))
-    ladder += [Step("strict", plain, {}, as_words=True), Step("folded", plain.folded(), {}, as_words=True)]
-    if reading.plan:
-        ladder += [Step("any", reading.plan.any(), filters), Step("some", reading.plan.some(), filters)]
-    else:
-        ladder.append(Step("any", plain.any(), {}, as_words=True))
-    if "decision" not in filters:
-        ladder.append(Step("some", plain.some(), {}, as_words=True))
-    return [step for step in ladder if step.plan or step.filters]
-
-
-def _by_facet(reading: Reading) -> dict[str, tuple[str, ...]]:
-    filters: dict[str, tuple[str, ...]] = {}
-    for each in reading.filters:
-        filters[each.facet] = (*filters.get(each.facet, ()), each.value)
-    return filters
-
-
-def _first_that_finds(ladder: list[Step], scope: Mapping[str, tuple[str, ...]]) -> tuple[int, int]:
-    """Its place and how much it finds; the first where none does."""
-    engine = get_engine()
-    for at, step in enumerate(ladder):
-        if count := engine.count(step.plan, Query.choosing({**step.filters, **scope})):
-            return at, count
-    return 0, 0
 
 
 def query_for(request: Request, step: Step, reading: Reading) -> Query:
@@ -218,6 +203,17 @@ def load(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:
 
     One query a kind, and what the kind's cards need.
     """
+    return _load(references, lambda kind, records: kind.for_cards(records))
+
+
+def load_bare(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:
+    """As `load`, for whoever needs no more than names and addresses: one query a kind."""
+    return _load(references, lambda _kind, records: records)
+
+
+def _load(
+    references: Iterable[Reference], prepare: Callable[[kinds.Kind, QuerySet[Any]], QuerySet[Any]]
+) -> list[tuple[kinds.Kind, Any]]:
     wanted = list(references)
     records: dict[Reference, tuple[kinds.Kind, Any]] = {}
     for name in dict.fromkeys(reference.kind for reference in wanted):
@@ -225,7 +221,7 @@ def load(references: Iterable[Reference]) -> list[tuple[kinds.Kind, Any]]:
         if kind is None:
             continue
         ids = [reference.id for reference in wanted if reference.kind == name]
-        for record in kind.for_cards(kind.eligible().filter(pk__in=ids)):
+        for record in prepare(kind, kind.eligible().filter(pk__in=ids)):
             records[Reference(name, record.pk)] = (kind, record)
     return [records[reference] for reference in wanted if reference in records]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,11 +47,11 @@ def suggest(typed: str) -> list[SuggestionGroup]:
     if sum(map(len, words)) < SHORTEST:
         return []
     lifecycle.ensure_index()
-    names = Names()
-    categories, places = _categories(words, names), _places(words, names)
+    names, tokens = Names(), tuple(map(Token.of, words))
+    categories, places = _categories(tokens, names), _places(tokens, names)
     room = MOST - len(categories) - len(places)
-    completions = get_engine().complete(tuple(map(Token.of, words)), room)
-    groups = _of_records(services.load(each.reference for each in completions))
+    completions = get_engine().complete(tokens, room)
+    groups = _of_records(services.load_bare(each.reference for each in completions))
     if categories:
         groups.append(SuggestionGroup(_("Loại sản phẩm"), tuple(categories)))
     if places:
@@ -67,39 +68,46 @@ def _of_records(records: Iterable[tuple[kinds.Kind, object]]) -> list[Suggestion
     ]
 
 
-def _categories(words: list[str], names: Names) -> list[Suggestion]:
+def _categories(typed: tuple[Token, ...], names: Names) -> list[Suggestion]:
     browse = reverse("search:browse")
     found = [
         Suggestion(node.label, ListState().choosing(CATEGORY.parameter, (slug,)).address(browse))
         for slug, node in names.categories.items()
-        if goes_on(words, node.category.name_vi)
+        if goes_on(typed, node.category.name_vi)
     ]
     return found[:MOST_CATEGORIES]
 
 
-def _places(words: list[str], names: Names) -> list[Suggestion]:
+def _places(typed: tuple[Token, ...], names: Names) -> list[Suggestion]:
     browse = reverse("search:browse")
     parameters = {PROVINCE.name: PROVINCE.parameter, FORMER_PROVINCE.name: FORMER_PROVINCE.parameter}
     current = {place.name_vi for place in names.places if place.facet == PROVINCE.name}
     found = []
     for place in names.places:
         is_another = place.facet == PROVINCE.name or place.name_vi not in current
-        if is_another and goes_on(words, place.name_vi):
+        if is_another and goes_on(typed, place.name_vi):
             state = ListState().choosing(parameters[place.facet], (place.value,))
             found.append(Suggestion(names.label(place.facet, place.value), state.address(browse)))
     return found[:MOST_PLACES]
 
 
-def goes_on(typed: list[str], name: str) -> bool:
+def goes_on(typed: tuple[Token, ...], name: str) -> bool:
     """Whether a name begins with the words typed, the last one perhaps only begun."""
-    words = text.TOKEN.findall(text.exact(name))
+    words = _words_of(name)
     if len(typed) > len(words):
         return False
-    *whole, begun = [Token.of(word) for word in typed]
+    *whole, begun = typed
     same = all(_same(token, word) for token, word in zip(whole, words, strict=False))
-    last = words[len(whole)]
-    return same and (last if begun.exact else text.fold(last)).startswith(begun.text)
+    exact, folded = words[len(whole)]
+    return same and (exact if begun.exact else folded).startswith(begun.text)
 
 
-def _same(token: Token, word: str) -> bool:
-    return token.text == (word if token.exact else text.fold(word))
+def _same(token: Token, word: tuple[str, str]) -> bool:
+    exact, folded = word
+    return token.text == (exact if token.exact else folded)
+
+
+@lru_cache(maxsize=1000)
+def _words_of(name: str) -> tuple[tuple[str, str], ...]:
+    """Exact and folded words of a category or a place, which are few and looked at with every letter typed."""
+    return tuple((word, text.fold(word)) for word in text.TOKEN.findall(text.exact(name)))

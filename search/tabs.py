@@ -22,10 +22,12 @@ class Tab:
 
 
 def kind_tabs(page: ListPage, state: ListState, result: Result) -> list[Tab]:
-    """All, then each kind that has something or is chosen; none where there is nothing to choose between.
+    """All, then each kind that has something or is chosen; none on a page without, nor where there is no choice.
 
     The counts are those of the facet, which leave its own choice out: each is what its tab leads to.
     """
+    if not page.has_tabs:
+        return []
     counts = result.found.facets.get(KIND.name, {})
     chosen = result.query.chosen(KIND.name)
     shown = [kind for kind in kinds.registered() if counts.get(kind.name) or kind.name in chosen]

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from .heads import ListWords, browse_words, list_head, results_words
 from .list_pages import ListPage, browse_page, results_page
 from .listing import Listing
 from .state import ListState
-from .suggesting import suggest
+from .suggesting import SuggestionGroup, suggest
+from .typed import typed_parts
 
 
 @require_safe
@@ -44,17 +46,26 @@ def show_list(request: HttpRequest, page: ListPage, template: str, *, words: Lis
 
 
 @require_safe
-def suggestions(request: HttpRequest) -> HttpResponse:
-    """At most ten names: JSON, or the fragment that goes below a search box where htmx asks."""
-    groups = suggest(request.GET.get("q", ""))
-    if request.headers.get("HX-Request"):
-        response = render(request, "search/_suggestions.html", {"groups": groups})
-    else:
-        response = JsonResponse({"groups": [_as_json(group) for group in groups]})
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """At most ten names in groups, for a search box with its script (site/js/search-box.js), and their number in words.
+
+    {"groups": [{"label": "Sản phẩm", "items": [{"name": "Miến", "parts": ["", "Mi", "ến"], "url": "/vi/…"}]}],
+    "said": "1 gợi ý"}; what `parts` are says `typed_parts`.
+    """
+    typed = request.GET.get("q", "")
+    groups = suggest(typed)
+    found = {"groups": [_as_json(group, typed) for group in groups], "said": _counted(groups)}
+    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
-def _as_json(group) -> dict:
-    items = [{"name": item.name, "url": item.url} for item in group.items]
+def _as_json(group: SuggestionGroup, typed: str) -> dict[str, Any]:
+    items = [{"name": item.name, "parts": typed_parts(item.name, typed), "url": item.url} for item in group.items]
     return {"label": group.label, "items": items}
+
+
+def _counted(groups: list[SuggestionGroup]) -> str:
+    """What a screen reader says of the list, so that nobody has to walk through it to know."""
+    count = sum(len(group.items) for group in groups)
+    if not count:
+        return _("Không có gợi ý nào.")
+    return ngettext("%(count)s gợi ý", "%(count)s gợi ý", count) % {"count": count}

@@ -7,10 +7,11 @@ from itertools import islice
 
 from . import services
 from .engines.base import Hit
+from .ladder import Step
 from .list_pages import ListPage
 from .names import Names
 from .narrowing import Chip
-from .services import Request, Result, Step
+from .services import Request, Result
 from .state import ListState
 
 MOST_WAYS = 4

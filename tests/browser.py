@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Request
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
 HOW_TO_GET = "needs Chromium: apt-get install chromium, or CHROMIUM=/its/path"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -57,3 +57,8 @@ class Watch:
 def is_expected(message: "ConsoleMessage") -> bool:
     """Plain logging, the browser's advice, and its own line about a form that came back with its errors."""
     return message.type in {"log", "debug"} or message.text.startswith(("[DOM]", FORM_CAME_BACK))
+
+
+def search_box(page: "Page") -> "Locator":
+    """The first search box: a combobox with its script, a plain field without."""
+    return page.get_by_role("search").locator("[name=q]").first

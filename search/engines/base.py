@@ -9,7 +9,7 @@ from ..document import Reference, SearchDocument
 from ..plan.model import Plan, Token
 from ..plan.spelling import WordCounts
 
-VERSION = 5
+VERSION = 6
 """Raised with every change of what an index holds or of the text code: an index of another version is built again."""
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
@@ -73,6 +73,9 @@ class Query:
 
     def without(self, *facets: str) -> "Query":
         return replace(self, choices=tuple(pair for pair in self.choices if pair[0] not in facets))
+
+    def only(self, *facets: str) -> "Query":
+        return replace(self, choices=tuple(pair for pair in self.choices if pair[0] in facets))
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         return dict(self.choices).get(facet, ())

@@ -77,11 +77,12 @@ def _plain_group(word: str) -> Group:
 
 def put_right(words: list[str], lookups: Lookups) -> tuple[list[str], list[tuple[str, str]]]:
     """Decode keyboard remnants and part joined words, only words that occur nowhere and only into words that do."""
-    doubtful = [word for word in words if word.isascii() and word not in lookups.known([word])]
-    if not doubtful:
+    plain = [word for word in dict.fromkeys(words) if word.isascii()]
+    known = lookups.known(plain) if plain else set()
+    meant = {word: _meant(word, lookups) for word in plain if word not in known}
+    if not meant:
         return words, []
-    meant = {word: _meant(word, lookups) for word in doubtful}
-    corrected = [(word, " ".join(meant[word])) for word in dict.fromkeys(doubtful) if meant[word]]
+    corrected = [(word, " ".join(parts)) for word, parts in meant.items() if parts]
     result = [part for word in words for part in (meant.get(word) or [word])]
     return result, corrected
 

@@ -47,7 +47,7 @@ class CommuneSelect(forms.Widget):
 
     class Media:
         css = {"all": ["places/commune-picker.css"]}
-        js = ["places/commune-picker.js"]
+        js = ["site/js/combobox.js", "places/commune-picker.js"]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
         typed = str(data.get(name) or "").strip()[:LONGEST]
@@ -74,6 +74,7 @@ class CommuneSelect(forms.Widget):
             more=len(found) > MOST_SUGGESTIONS,
             longest=LONGEST,
             suggest_url=reverse("places:suggest"),
+            list_text=_("Gợi ý"),
             count_text=_("Có {count} gợi ý, dùng phím mũi tên để chọn."),
             none_text=_("Không có gợi ý nào."),
         )

@@ -13,7 +13,7 @@ urlpatterns = [
     path("", components, name="home"),
     path("thanh-phan/", components, name="components"),
     path("manifest.webmanifest", components, name="manifest"),
-    path("", include(_named("search", "browse", "results"))),
+    path("", include(_named("search", "browse", "results", "suggest"))),
     path("", include(_named("pages", "awards", "producers", "villages", "feed_results", "feed_fairs", "feed_news"))),
     path("", include(_named("shortlist", "list"))),
     path("", include(_named("fairs", "calendar"))),

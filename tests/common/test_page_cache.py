@@ -56,6 +56,11 @@ def test_a_reader_who_has_the_page_hears_so(client, tea):
     assert client.get(LIST, headers={"If-None-Match": '"another"'}).status_code == 200
 
 
+def test_a_browser_asks_each_time_and_only_a_proxy_may_keep_it_a_moment(client, tea):
+    said = client.get(tea.get_absolute_url())["Cache-Control"].split(", ")
+    assert {"max-age=0", "must-revalidate", "s-maxage=1"} <= set(said)
+
+
 def test_it_is_compressed_once_for_each_encoding(client, tea):
     plain = client.get(LIST)
     by_brotli = client.get(LIST, headers={"Accept-Encoding": "gzip, deflate, br"})

@@ -104,12 +104,13 @@ def visitor(browser: Browser) -> Callable[..., Any]:
     """
 
     @contextmanager
-    def window(*, width: int = 1280, dark: bool = False, scripts: bool = True) -> Iterator[Window]:
+    def window(*, width: int = 1280, dark: bool = False, scripts: bool = True, **options: Any) -> Iterator[Window]:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
             locale="vi-VN",
+            **options,
         )
         watch = Watch(context)
         yield context.new_page()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from inquiries.models import Inquiry
+from tests.browser import search_box
 
 pytestmark = pytest.mark.browser
 
@@ -14,8 +15,8 @@ pytestmark = pytest.mark.browser
 def test_from_a_word_to_a_question(small_site, visitor, monkeypatch, width, scripts):
     with visitor(width=width, scripts=scripts) as page:
         page.goto(f"{small_site.url}/vi/")
-        page.get_by_role("searchbox").fill("mien dong")
-        page.get_by_role("searchbox").press("Enter")
+        search_box(page).fill("mien dong")
+        search_box(page).press("Enter")
         page.get_by_role("link", name=small_site.product.name_vi, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(small_site.product.name_vi)
         expect(page.get_by_text(small_site.award.code, exact=True)).to_be_visible()

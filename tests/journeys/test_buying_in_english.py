@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from inquiries.models import InquiryBatch
 from inquiries.tasks import mail_batch
 from search import outbox
+from tests.browser import search_box
 from tests.factories.producers import ProducerFactory
 from tests.factories.products import AwardFactory, ProductFactory
 
@@ -67,8 +68,8 @@ def test_from_an_english_word_to_the_producers_answer_page(english_site, visitor
         page.goto(f"{english_site.url}/en/")
         reads_as_english(page)
 
-        page.get_by_role("searchbox").first.fill("horseman's conical hat")
-        page.get_by_role("searchbox").first.press("Enter")
+        search_box(page).fill("horseman's conical hat")
+        search_box(page).press("Enter")
         expect(page.get_by_role("link", name="Nón ngựa Phú Gia")).to_be_visible()
         reads_as_english(page)
         page.get_by_role("button", name="Choose Nón ngựa Phú Gia").click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page as Window
 from search import outbox
 from search.query_log.models import QueryDay
 from search.query_log.services import holding, waiting
-from tests.browser import Watch
+from tests.browser import Watch, search_box
 from tests.factories.products import AwardFactory, ProductFactory
 
 pytestmark = pytest.mark.browser
@@ -47,7 +47,7 @@ def test_what_is_looked_for_and_the_rank_that_is_opened_are_counted(small_site, 
         AwardFactory(product=ProductFactory(name_vi=name))
     outbox.drain()
     person.goto(f"{small_site.url}/vi/")
-    box = person.get_by_role("searchbox").first
+    box = search_box(person)
     box.fill("chè xanh")
     box.press("Enter")
     results = person.locator(".plate__name a")

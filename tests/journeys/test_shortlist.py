@@ -16,6 +16,7 @@ from inquiries.models import Inquiry, InquiryBatch
 from inquiries.tasks import mail_batch
 from inquiries.tokens import answer_address
 from search import outbox
+from tests.browser import search_box
 from tests.factories.producers import ProducerFactory
 from tests.factories.products import AwardFactory, ProductFactory
 
@@ -41,8 +42,8 @@ def wider_site(small_site) -> Iterator[SimpleNamespace]:
 
 def choose(page: Window, site: SimpleNamespace, name: str) -> None:
     """The switch on the plate that a search for the name shows."""
-    page.get_by_role("searchbox").first.fill(name)
-    page.get_by_role("searchbox").first.press("Enter")
+    search_box(page).fill(name)
+    search_box(page).press("Enter")
     page.get_by_role("button", name=f"Chọn {name}", exact=True).click()
 
 

@@ -53,10 +53,21 @@ def test_a_single_letter_suggests_nothing(client, catalogue):
     assert suggested(client, "c") == {}
 
 
-def test_htmx_gets_the_fragment(client, catalogue):
-    answer = client.get(reverse("search:suggest"), {"q": "mien"}, headers={"HX-Request": "true"})
-    assert "<li><a href=" in answer.content.decode()
-    assert "HX-Request" in answer.headers["Vary"]
+@pytest.mark.parametrize(("typed", "said"), [("toi d", "1 gợi ý"), ("c", "Không có gợi ý nào.")])
+def test_how_many_there_are_is_said_in_words(client, catalogue, typed, said):
+    assert client.get(reverse("search:suggest"), {"q": typed}).json()["said"] == said
+
+
+def test_the_letters_that_were_typed_are_set_apart(client, catalogue):
+    [group] = client.get(reverse("search:suggest"), {"q": "toi d"}).json()["groups"]
+    assert group["items"][0]["parts"] == ["Miến ", "tỏi", " ", "đ", "en"]
+
+
+def test_a_browser_asks_for_suggestions_each_time(client, catalogue):
+    """And so what was withdrawn is gone with the next letter."""
+    answer = client.get(reverse("search:suggest"), {"q": "toi d"})
+    assert "max-age=0" in answer["Cache-Control"]
+    assert "ETag" in answer
 
 
 def test_a_draft_is_never_suggested(client, catalogue, indexed):

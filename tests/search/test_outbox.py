@@ -260,6 +260,7 @@ def test_a_corrected_number_is_found_with_awards_that_were_only_checked_against_
     award = AwardFactory(transcribed=True, product=ProductFactory(name_vi="Miến dong"))
     signed = DecisionFactory(number="1799/QĐ-UBND", file=DocumentFactory())
     check_award(award=award, date=timezone.localdate(), reason="Đã xem bản ký.", by=director, decision=signed)
-    assert found("1799/QĐ-UBND") == [Reference("product", award.product_id)]
+    both = [Reference("product", award.product_id), Reference("round", award.round_id)]
+    assert found("1799/QĐ-UBND") == both
     correct_decision(decision=signed, changes={"number": "26/QĐ-BCT"}, reason="Gõ nhầm.", by=director)
-    assert found("1799/QĐ-UBND") == [] and found("26/QĐ-BCT") == [Reference("product", award.product_id)]
+    assert found("1799/QĐ-UBND") == [] and found("26/QĐ-BCT") == both

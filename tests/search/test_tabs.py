@@ -91,3 +91,20 @@ def test_they_cost_no_request_of_their_own(client, catalogue, monkeypatch):
     forget_pages()
     client.get(address)
     assert with_tabs == len(asked) > 0
+
+
+def test_what_the_tabs_say_no_facet_says_again_and_the_filters_keep_the_chosen_one(client, catalogue):
+    chosen = client.get(reverse("search:results") + "?q=che&muc=san-pham").content.decode()
+    form = Page(chosen).tree.xpath("//form[contains(@class, 'filters')]")[0]
+    assert form.xpath(".//input[@name='cap']") and not form.xpath(".//input[@name='muc'][@type='checkbox']")
+    assert form.xpath(".//input[@name='muc'][@type='hidden']/@value") == ["san-pham"]
+
+
+def test_the_chosen_kind_is_a_chip_that_can_be_taken_off_and_an_old_address_with_two_still_holds(client, catalogue):
+    listing = client.get(reverse("search:results") + "?q=che&muc=san-pham").context["listing"]
+    assert [(chip.label, "muc" in chip.url) for chip in listing.narrowing.chips] == [("Sản phẩm", False)]
+    both = client.get(reverse("search:results") + "?q=che&muc=san-pham&muc=co-so").context["listing"]
+    assert [chip.label for chip in both.narrowing.chips] == ["Sản phẩm", "Cơ sở sản xuất"]
+    tabs = {tab.label: tab for tab in both.tabs}
+    assert both.total == tabs["Sản phẩm"].count + tabs["Cơ sở sản xuất"].count
+    assert not any(tab.is_chosen for tab in both.tabs)

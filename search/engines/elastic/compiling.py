@@ -123,30 +123,65 @@ def occasion_conditions(query: Query) -> list[Clause]:
     ]
 
 
-def facet_aggregation(facet: str, query: Query) -> aggs.Agg:
-    """The counts of one facet under its own name, its own choice left out."""
-    if facet not in OCCASION_FACETS:
-        counted = aggs.Filter(filter=Bool(filter=conditions(query.without(facet))))
-        counted.bucket("values", aggs.Terms(field=_field(facet), size=MOST_VALUES))
-        return counted
-    counted = aggs.Filter(filter=Bool(filter=conditions(query.without(*OCCASION_FACETS))))
-    same = occasion_conditions(query.without(facet))
+def facet_aggregations(query: Query) -> dict[str, aggs.Agg]:
+    """The counts of every facet asked for, each with its own choice left out; those that are narrowed by the same
+    choices under one filter, which the server then reads once.
+    """
+    asked: dict[str, aggs.Agg] = {}
+    for place, (kept, facets) in enumerate(_narrowed_alike(query)):
+        values = {facet: _values(facet, query) for facet in facets}
+        if not kept.choices:
+            asked |= values
+            continue
+        narrowed = asked[f"narrowed_{place}"] = aggs.Filter(filter=Bool(filter=conditions(kept)))
+        for facet, counted in values.items():
+            narrowed.bucket(facet, counted)
+    return asked
+
+
+def _narrowed_alike(query: Query) -> list[tuple[Query, list[str]]]:
+    """Facets by what else narrows their counts, beside what narrows the whole search."""
+    alike: dict[Query, list[str]] = {}
+    for facet in query.facets:
+        left = OCCASION_FACETS if facet in OCCASION_FACETS else (facet,)
+        alike.setdefault(query.without(*left, *_fixed(query)), []).append(facet)
+    return list(alike.items())
+
+
+def _fixed(query: Query) -> list[str]:
+    """Facets that are chosen and not counted: their choices hold for hits and counts alike."""
+    chosen = [facet for facet, _values_chosen in query.choices]
+    facts_are_counted = any(facet in query.facets for facet in OCCASION_FACETS)
+    return [
+        facet for facet in chosen if facet not in query.facets and not (facet in OCCASION_FACETS and facts_are_counted)
+    ]
+
+
+def _values(facet: str, query: Query) -> aggs.Agg:
+    """Documents by value; by a fact of their awards only of awards for which the other facts chosen are true too."""
+    same = occasion_conditions(query.without(facet)) if facet in OCCASION_FACETS else []
     if not same:
-        counted.bucket("values", aggs.Terms(field=facet, size=MOST_VALUES))
-        return counted
-    awards = counted.bucket("awards", aggs.Nested(path="occasions"))
+        return aggs.Terms(field=_field(facet), size=MOST_VALUES)
+    awards = aggs.Nested(path="occasions")
     narrowed = awards.bucket("narrowed", aggs.Filter(filter=Bool(filter=same)))
     values = narrowed.bucket("values", aggs.Terms(field=f"occasions.{facet}", size=MOST_VALUES))
     values.bucket("documents", aggs.ReverseNested())
-    return counted
+    return awards
 
 
-def facet_counts(answer: dict[str, Any]) -> dict[str, int]:
-    """What `facet_aggregation` answered: documents by value."""
-    if "awards" in answer:
-        buckets = answer["awards"]["narrowed"]["values"]["buckets"]
+def facet_counts(answers: dict[str, Any], query: Query) -> dict[str, dict[str, int]]:
+    """What `facet_aggregations` answered: documents by facet and value."""
+    found = dict(answers)
+    for place in range(len(_narrowed_alike(query))):
+        found |= answers.get(f"narrowed_{place}", {})
+    return {facet: _counts(found[facet]) for facet in query.facets}
+
+
+def _counts(answer: dict[str, Any]) -> dict[str, int]:
+    if "narrowed" in answer:
+        buckets = answer["narrowed"]["values"]["buckets"]
         return {bucket["key"]: bucket["documents"]["doc_count"] for bucket in buckets}
-    return {bucket["key"]: bucket["doc_count"] for bucket in answer["values"]["buckets"]}
+    return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
 
 
 def order(query: Query, *, by_score: bool, backwards: bool = False) -> list[dict[str, str]]:
@@ -162,13 +197,14 @@ def search(plan: Plan, query: Query, *, anchor: list[Any] | None = None) -> Sear
     """One page with its total and facets. `anchor`: the values of the order of the record to read on from."""
     by_score = bool(plan) and query.sort not in KEYED_SORTS
     asked = Search().query(ranked_clause(plan, query) if by_score else Bool(filter=[plan_clause(plan)]))
-    wanted = conditions(query)
-    if wanted and query.facets:
-        asked = asked.post_filter(Bool(filter=wanted))
-    elif wanted:
-        asked = asked.filter(Bool(filter=wanted))
-    for facet in query.facets:
-        asked.aggs.bucket(facet, facet_aggregation(facet, query))
+    fixed = _fixed(query)
+    everywhere = conditions(query.only(*fixed))
+    if everywhere:
+        asked = asked.filter(Bool(filter=everywhere))
+    if of_hits := conditions(query.without(*fixed)):
+        asked = asked.post_filter(Bool(filter=of_hits))
+    for name, aggregation in facet_aggregations(query).items():
+        asked.aggs.bucket(name, aggregation)
     backwards = query.before is not None and query.after is None
     extra: dict[str, Any] = {
         "_source": False,

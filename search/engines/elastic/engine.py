@@ -112,7 +112,7 @@ class ElasticEngine:
             hits = hits[::-1]
         if not query.is_counted:
             return Found(hits, len(hits), {})
-        facets = {facet: compiling.facet_counts(answer["aggregations"][facet]) for facet in query.facets}
+        facets = compiling.facet_counts(answer.get("aggregations", {}), query)
         return Found(hits, answer["hits"]["total"]["value"], facets)
 
     def _anchor(self, query: Query) -> list[Any] | None:

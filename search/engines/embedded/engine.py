@@ -1,24 +1,21 @@
 """The engine itself: runs compiled plans on the current generation and keeps counts while nothing has changed."""
 
 import sqlite3
-import threading
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 from ...document import Reference, SearchDocument
 from ...plan.model import Plan, Token
-from ..base import KEYED_SORTS, Completion, Found, Hit, NoIndexError, Query, Refused, ScoreParts
-from . import compiling, counts, schema
+from ..base import Completion, Found, Hit, NoIndexError, Query, Refused, ScoreParts
+from . import counts, schema
+from .changes import Changes
 from .files import BusyError, Generations, connect, locked, unavailable_where_unwritable
+from .matching import KeptMatches, Matching
+from .postings import KeptPostings, Key
+from .snapshot import Snapshot
 
-KEPT_COUNTS = 512
 LOCK_SECONDS = 20.0
-
-Counts = tuple[int, Mapping[str, Mapping[str, int]]]
 
 
 class EmbeddedEngine:
@@ -27,8 +24,8 @@ class EmbeddedEngine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.generations = Generations(folder)
-        self._counts: OrderedDict[object, Counts] = OrderedDict()
-        self._counts_lock = threading.Lock()
+        self._postings = KeptPostings()
+        self._matches = KeptMatches()
         self._syllables: tuple[object, dict[str, int]] = (None, {})
 
     # Writing
@@ -53,12 +50,17 @@ class EmbeddedEngine:
     def put(self, documents: Iterable[SearchDocument], *, version: int = 1) -> Refused:
         """`version` does not matter: `writing` lets nobody overtake."""
         with self._transaction(self.generations.connection()) as connection:
-            return schema.put(connection, documents)
+            changes = Changes()
+            refused = schema.put(connection, documents, changes)
+            changes.write(connection, schema.last_change(connection))
+            return refused
 
     def delete(self, references: Iterable[Reference], *, version: int = 1) -> Refused:
         with self._transaction(self.generations.connection()) as connection:
+            changes = Changes()
             for reference in references:
-                schema.forget(connection, reference)
+                schema.forget(connection, reference, changes)
+            changes.write(connection, schema.last_change(connection))
         return {}
 
     def refresh(self) -> None:
@@ -99,52 +101,39 @@ class EmbeddedEngine:
     # Reading
 
     def run(self, plan: Plan, query: Query) -> Found:
-        connection = self.generations.connection()
-        query = self._anchored(connection, query)
-        statement = compiling.hits_statement(plan, query)
-        rows = connection.execute(statement.statement, statement.parameters)
-        hits = tuple(Hit(Reference(kind, number), score) for kind, number, score in rows)
-        if query.before is not None and query.after is None:
-            hits = hits[::-1]
-        if not query.is_counted:
-            return Found(hits, len(hits), {})
-        total, facets = self._counted(connection, plan, query)
-        return Found(hits, total, facets)
+        with self._snapshot() as snapshot:
+            return snapshot.run(plan, query)
 
-    @staticmethod
-    def _anchored(connection: sqlite3.Connection, query: Query) -> Query:
-        """Without a record to read on from where the order has none, or the index has not that record."""
-        anchor = query.after or query.before
-        known = "SELECT 1 FROM documents WHERE kind = ? AND object_id = ?"
-        if anchor is None or (query.sort in KEYED_SORTS and connection.execute(known, anchor).fetchone()):
-            return query
-        return replace(query, after=None, before=None)
+    def count(self, plan: Plan, query: Query) -> int:
+        with self._snapshot() as snapshot:
+            return snapshot.count(plan, query)
 
     def explain(self, plan: Plan, query: Query) -> list[tuple[Hit, ScoreParts | None]]:
         """The hits of `run` in their order, each with what its score is made of; None where a list has no scores."""
-        if not plan or query.sort in KEYED_SORTS:
-            return [(hit, None) for hit in self.run(plan, query).hits]
-        statement = compiling.explanation_statement(plan, query)
-        rows = self.generations.connection().execute(statement.statement, statement.parameters)
-        return [(Hit(Reference(kind, number), score), ScoreParts(*parts)) for kind, number, score, *parts in rows]
+        with self._snapshot() as snapshot:
+            return snapshot.explain(plan, query)
 
-    def count(self, plan: Plan, query: Query) -> int:
-        total, _facets = self._counted(self.generations.connection(), plan, query)
-        return total
+    def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]:
+        """Records whose names have these words, the last one begun; the best known ones first."""
+        if not tokens or limit < 1:
+            return []
+        with self._snapshot() as snapshot:
+            return snapshot.complete(tokens, limit)
 
-    def _counted(self, connection: sqlite3.Connection, plan: Plan, query: Query) -> Counts:
-        """Counts stay true until the index changes, so they are kept until then."""
-        key = (self._state(self.generations.name_open, connection), plan, query.choices, query.facets)
-        with self._counts_lock:
-            if key in self._counts:
-                self._counts.move_to_end(key)
-                return self._counts[key]
-        counts = self._count(connection, plan, query)
-        with self._counts_lock:
-            self._counts[key] = counts
-            while len(self._counts) > KEPT_COUNTS:
-                self._counts.popitem(last=False)
-        return counts
+    @contextmanager
+    def _snapshot(self) -> Iterator[Snapshot]:
+        name, connection = self.generations.opened()
+        connection.execute("BEGIN")
+        try:
+            key = Key(name, schema.last_change(connection))
+            postings = self._postings.at(connection, key)
+            yield Snapshot(connection, postings, Matching(connection, postings, key, self._matches))
+        finally:
+            connection.execute("ROLLBACK")
+
+    def forget_kept(self) -> None:
+        """What questions found is looked for anew: for whoever measures them."""
+        self._matches.clear()
 
     def state(self) -> str:
         """Another value after every write and every rebuild; empty where there is no index yet."""
@@ -152,35 +141,12 @@ class EmbeddedEngine:
             name, connection = self.generations.opened()
         except NoIndexError:
             return ""
-        return self._state(name, connection)
-
-    @staticmethod
-    def _state(name: str, connection: sqlite3.Connection) -> str:
         return f"{name}/{schema.last_change(connection)}"
-
-    @staticmethod
-    def _count(connection: sqlite3.Connection, plan: Plan, query: Query) -> Counts:
-        statement = compiling.counts_statement(plan, query)
-        total, facets = 0, {facet: {} for facet in query.facets}
-        for facet, value, number in connection.execute(statement.statement, statement.parameters):
-            if facet == "total":
-                total = number
-            else:
-                facets[facet][value] = number
-        return total, MappingProxyType({facet: MappingProxyType(values) for facet, values in facets.items()})
-
-    def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]:
-        """Records whose names have these words, the last one begun; the best known ones first."""
-        if not tokens:
-            return []
-        statement = compiling.completion_statement(tokens, limit)
-        rows = self.generations.connection().execute(statement.statement, statement.parameters)
-        return [Completion(Reference(*row)) for row in rows]
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """How many records have each of the words, as it stands, anywhere; without those that none has."""
         wanted = list(dict.fromkeys(words))
-        statement = f"SELECT term, doc FROM vocabulary WHERE term IN ({compiling.marks(wanted)})"  # noqa: S608
+        statement = f"SELECT term, doc FROM vocabulary WHERE term IN ({', '.join('?' * len(wanted))})"  # noqa: S608
         return dict(self.generations.connection().execute(statement, wanted).fetchall())
 
     def count_words(self, seeds: Iterable[str]) -> None:
@@ -223,8 +189,7 @@ class EmbeddedEngine:
         self.generations.pointer.unlink(missing_ok=True)
         for file in self.folder.glob("index-*.sqlite3"):
             self.generations.discard(file)
-        with self._counts_lock:
-            self._counts.clear()
+        self.forget_kept()
 
 
 class NewIndex:
@@ -234,17 +199,18 @@ class NewIndex:
         self.path = path
         self._connection = connect(path)
         self._connection.execute("BEGIN")
+        self._changes = Changes()
 
     @property
     def name(self) -> str:
         return self.path.name
 
     def put(self, documents: Iterable[SearchDocument], *, version: int = 1) -> Refused:
-        return schema.put(self._connection, documents)
+        return schema.put(self._connection, documents, self._changes)
 
     def delete(self, references: Iterable[Reference], *, version: int = 1) -> Refused:
         for reference in references:
-            schema.forget(self._connection, reference)
+            schema.forget(self._connection, reference, self._changes)
         return {}
 
     def refresh(self) -> None:
@@ -255,8 +221,10 @@ class NewIndex:
 
     def finish(self) -> None:
         """Commit, merge the words into one segment and let the planner see the sizes."""
+        self._changes.write(self._connection, schema.last_change(self._connection))
         self._connection.execute("COMMIT")
         self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._connection.execute("INSERT INTO names (names) VALUES ('optimize')")
         self._connection.execute("ANALYZE")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.close()

@@ -16,9 +16,10 @@ from .store import Answer
 
 KEYED_HEADERS = {"accept-encoding", "hx-request"}
 """What an answer may vary by: the key has these. Any other header in Vary keeps it out."""
-FOR_PROXIES = "public, max-age=0, s-maxage=1, stale-while-revalidate=4"
+FOR_PROXIES = "public, max-age=0, must-revalidate, s-maxage=1, stale-while-revalidate=4"
 """A browser asks each time and mostly hears 304; a proxy in front may answer for a second, and for four more while
-it asks. So behind one, nothing is older than five seconds (ops/nginx.conf)."""
+it asks. So behind one, nothing is older than five seconds (ops/nginx.conf). Without `must-revalidate` browsers would
+take the four seconds for themselves."""
 LEAST_COMPRESSED = 600
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/ld+json", "application/rss+xml",
                 "application/atom+xml", "image/svg+xml")  # fmt: skip

@@ -148,13 +148,11 @@ def page_links(context: template.Context, page: Page, parameter: str = "page") -
 @register.filter
 def mark_words(value: str, words: Iterable[str]) -> SafeString:
     """The found words set in <mark>: one typed with accents marks only its like, one without marks any."""
-    wanted = {text.exact(word) for word in words or ()}
     source = text.normalise(value)
     found: list[tuple[int, int]] = []
-    for token in text.TOKEN.finditer(source):
-        if {text.exact(token.group()), text.fold(token.group())} & wanted:
-            joins = found and source[found[-1][1] : token.start()].isspace()
-            found[-1:] = [(found[-1][0], token.end())] if joins else [*found[-1:], token.span()]
+    for start, end in text.spans_of(source, words or ()):
+        joins = found and source[found[-1][1] : start].isspace()
+        found[-1:] = [(found[-1][0], end)] if joins else [*found[-1:], (start, end)]
     if not found:
         return conditional_escape(value)
     marked, here = "", 0
