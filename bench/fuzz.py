@@ -9,6 +9,7 @@ own, both deleted afterwards.
 
 import argparse
 import io
+import logging
 import statistics
 import sys
 import tempfile
@@ -185,6 +186,8 @@ def fuzz(count: int, seed: int) -> bool:
     from config.wsgi import application
     from search.engines import asking, get_breaker, get_cluster, get_embedded, get_engine
 
+    # It would tell each address that is not there; what breaks is told with the answers.
+    logging.getLogger("django").setLevel(logging.CRITICAL)
     requests = Fuzz(site(), seed).requests(count)
     engines = {"embedded": get_embedded(), **({"Elasticsearch": get_engine()} if get_cluster() else {})}
     refused: list[str] = []

@@ -2,9 +2,10 @@
 
 At each size: how long the index takes to build and how big it is; a page of results (ladder, total, the facets of that
 page, no cards), autocomplete, browsing everything and one category with facets; the whole HTTP page with its queries;
-how long a save takes until it is found; and whether both engines find and count the same for random queries and
-filters, with every facet there is. What the embedded engine keeps of questions is thrown away before each one, and so
-is the cluster's cache of requests. Made in a folder and under an index name of its own, both deleted afterwards.
+how long a save takes until it is found and a withdrawal until it is not; and whether both engines find and count the
+same for random queries and filters, with every facet there is. What the embedded engine keeps of questions is thrown
+away before each one, and so is the cluster's cache of requests. Made in a folder and under an index name of its own,
+both deleted afterwards.
 
 Made-up names all say that they are ("Ví Dụ"). No catalogue has words that stand in every name, so parts of names with
 them are a row of their own: what the worst of words cost.
@@ -185,22 +186,26 @@ def sql_of_page(engine) -> int:
     return len(captured)
 
 
-def visible_after_save(engine) -> list[float]:
-    """Milliseconds from the beginning of a save until its new name is found."""
+def after_changes(engine) -> dict[str, list[float]]:
+    """Milliseconds from the beginning of a save until its new name is found, of a withdrawal until it is not."""
     from products.models import Product
     from search.engines.base import Query
     from search.plan.model import Alternative, Group, Plan, Token
 
-    found = []
+    found: dict[str, list[float]] = {"found after a save, ms": [], "gone after a withdrawal, ms": []}
     for product in Product.objects.order_by("pk")[:20]:
         word = "x" + uuid.uuid4().hex[:8]
         plan = Plan.all_of((Group((Alternative((Token(word, False),)),)),))
-        started = time.perf_counter()
         product.name_vi = f"{product.name_vi.split(' x')[0]} {word}"
+        for (_label, taken), is_live in zip(found.items(), (True, False), strict=True):
+            product.live = is_live
+            started = time.perf_counter()
+            product.save()
+            while bool(engine.count(plan, Query())) != is_live:
+                time.sleep(0.002)
+            taken.append((time.perf_counter() - started) * 1000)
+        product.live = True
         product.save()
-        while not engine.count(plan, Query()):
-            time.sleep(0.002)
-        found.append((time.perf_counter() - started) * 1000)
     return found
 
 
@@ -236,11 +241,12 @@ def at(total: int, *, agreement: int) -> bool:
             f"{percentile(each[question], 50):.1f} / {percentile(each[question], 95):.1f}" for each in measured.values()
         )
         print(f"| {question} | {' | '.join(cells)} |")
-    saves = {name: visible_after_save(engine) for name, engine in engines.items()}
+    changes = [after_changes(engine) for engine in engines.values()]
     rows = {
-        "found after a save, ms": [
-            f"{percentile(each, 50):.0f} / {percentile(each, 95):.0f}" for each in saves.values()
-        ],
+        **{
+            label: [f"{percentile(each[label], 50):.0f} / {percentile(each[label], 95):.0f}" for each in changes]
+            for label in changes[0]
+        },
         "queries of the HTTP page": [str(sql_of_page(engine)) for engine in engines.values()],
         "build, s": [f"{each:.0f}" for each in built.values()],
         "size, MB": [f"{size_of(engine):.0f}" for engine in engines.values()],

@@ -77,8 +77,7 @@ def shown_elsewhere_goes(sender: type[Model], instance: Model, **_others: Any) -
 
 
 def standing_changed(sender: type[Model], instance: AwardStanding, **_others: Any) -> None:
-    enqueue(products.KIND, [instance.product_id])
-    enqueue(rounds.KIND, rounds.rounds_of_awards([instance.pk]))
+    enqueue_all({products.KIND: [instance.product_id], rounds.KIND: rounds.rounds_of_awards([instance.pk])})
 
 
 def certificate_changed(sender: type[Model], instance: ProductCertificate, **_others: Any) -> None:
