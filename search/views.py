@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -29,20 +30,24 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def show_list(request: HttpRequest, page: ListPage, template: str, *, words: ListWords, **around: Any) -> HttpResponse:
-    """The list at this address; `words` name it, `around` is what else its page shows. A page beyond the last leads
-    to the first.
+    """The list at this address; `words` name it, `around` is what else its page shows. Without the frame of the page
+    where htmx asks for what it swaps. A page beyond the last leads to the first.
     """
     state = ListState.from_address(request.GET)
     listing = Listing(page, state)
     if state.page > max(1, listing.paging.count):
         return redirect(state.with_query(state.query).address(page.path))
+    is_swapped = "HX-Request" in request.headers
     context = {
         **around,
+        "frame": "search/_region.html" if is_swapped else "base.html",
         "listing": listing,
         "search_query": state.query,
         "head": list_head(listing, words),
     }
-    return render(request, template, context)
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @require_safe

@@ -1,7 +1,6 @@
-"""What a page of results carries so that its query is counted."""
+"""What a page of results carries so that its query is counted: told by `site/js/seen.js`, which the page loads."""
 
 from django import template
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -16,15 +15,14 @@ ENTRIES = "[data-entries] .plate__name a"
 
 @register.simple_tag
 def logged(listing: Listing) -> SafeString:
-    """The script that says once that the page was shown, and which result was opened first; nothing of pages that are
-    not logged.
+    """What is said once of the list that is shown, and where its results stand, to say which was opened first; nothing
+    of lists that are not logged. An element and no script, since a list that is swapped in brings no scripts.
     """
     statement = statement_of(listing)
     if statement is None:
         return mark_safe("")
     return format_html(
-        '<script src="{}" data-seen="{}" data-to="{}" data-entries="{}" defer></script>',
-        static("site/js/seen.js"),
+        '<span hidden data-seen="{}" data-to="{}" data-entries="{}"></span>',
         statement.signed(),
         reverse("query_log:seen"),
         ENTRIES,

@@ -42,7 +42,7 @@ def a_visitor() -> Client:
 
 def statement_on(source: str) -> str | None:
     """What a page would tell the log."""
-    said = [script["data-seen"] for script in Page(source).all("script") if "data-seen" in script]
+    said = [script["data-seen"] for script in Page(source).all("span") if "data-seen" in script]
     return said[0] if said else None
 
 
