@@ -6,7 +6,9 @@ from functools import cached_property
 from itertools import islice
 
 from . import services
+from .browse import FacetCount, facet_counts
 from .engines.base import Hit
+from .facets import CATEGORY
 from .ladder import Step
 from .list_pages import ListPage
 from .names import Names
@@ -70,6 +72,12 @@ class WaysOut:
             limit=0,
             as_typed=state.as_typed,
         )
+
+    @cached_property
+    def categories(self) -> tuple[FacetCount, ...]:
+        """The top of the tree, for whoever would rather look around."""
+        _total, counts = facet_counts(CATEGORY.name, names=self.names)
+        return tuple(each for each in counts[CATEGORY.name] if self.names.categories[each.value].depth == 0)
 
     @cached_property
     def nearest(self) -> tuple[Hit, ...]:

@@ -105,10 +105,17 @@ def test_nothing_found_says_what_to_take_off_and_how_much_is_left(find):
     assert "noindex" in page
 
 
-def test_nothing_found_at_all_still_leads_somewhere(find):
+def test_nothing_found_at_all_still_leads_somewhere(find, client):
     page = find({"q": "xyzzy quux"})
     assert names(page) == []
     assert reverse("search:browse") in page
+    offered = re.findall(r'<li><a href="([^"]+)">[^<]+</a> <span>(\d+)</span></li>', page)
+    assert offered and all(count == str(total_of(client, address)) for address, count in offered)
+
+
+def total_of(client, address: str) -> int:
+    """How many a list says it has."""
+    return int(re.findall(r"<strong>(\d+) sản phẩm</strong>", client.get(address).content.decode())[0])
 
 
 def test_shorter_words_are_offered_with_what_they_give(find):
