@@ -37,9 +37,10 @@ class SearchDocument:
     """One record as it is searched, filtered and sorted. Texts are plain; the engine makes their tokens.
 
     `name` in Vietnamese; `other_names` other names and names as awarded; `maker` producer and village; `sorts`
-    category and tags; `place` names of today and former ones; `body` whatever else is worth finding; `english`
-    every English text. `facets` hold values by facet name: any of `engines.base.VALUE_FACETS`. `renewed_at`: when
-    what it says of itself was last published or confirmed.
+    category and tags; `place` names of today and former ones; `body` whatever else is worth finding; `english` every
+    English text, and `english_name` once more the name, which is completed for readers of English. `facets` hold
+    values by facet name: any of `engines.base.VALUE_FACETS`. `renewed_at`: when what it says of itself was last
+    published or confirmed.
     """
 
     reference: Reference
@@ -50,6 +51,7 @@ class SearchDocument:
     place: str = ""
     body: str = ""
     english: str = ""
+    english_name: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     occasions: tuple[Occasion, ...] = ()
     is_awarded: bool = False

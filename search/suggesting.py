@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common import text
+from common import languages, text
 
 from . import kinds, lifecycle, services
 from .engines import get_engine
@@ -25,10 +26,11 @@ SHORTEST = 2
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A name and where it leads."""
+    """A name and where it leads. `language`: of the name, where it is another than the reader's."""
 
     name: str
     url: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def suggest(typed: str) -> list[SuggestionGroup]:
     names, tokens = Names(), tuple(map(Token.of, words))
     categories, places = _categories(tokens, names), _places(tokens, names)
     room = MOST - len(categories) - len(places)
-    completions = get_engine().complete(tokens, room)
+    completions = get_engine().complete(tokens, room, in_english=languages.current() == languages.GLOSS)
     groups = _of_records(services.load_bare(each.reference for each in completions))
     if categories:
         groups.append(SuggestionGroup(_("Loại sản phẩm"), tuple(categories)))
@@ -62,10 +64,21 @@ def suggest(typed: str) -> list[SuggestionGroup]:
 def _of_records(records: Iterable[tuple[kinds.Kind, object]]) -> list[SuggestionGroup]:
     items: dict[str, list[Suggestion]] = {}
     for kind, record in records:
-        items.setdefault(kind.name, []).append(Suggestion(str(record), record.get_absolute_url()))
+        suggestion = Suggestion(str(record), record.get_absolute_url(), _language_of(record))
+        items.setdefault(kind.name, []).append(suggestion)
     return [
         SuggestionGroup(str(kind.label), tuple(items[kind.name])) for kind in kinds.registered() if kind.name in items
     ]
+
+
+def _language_of(record: Any) -> str:
+    """Of a page its own, of a record that of its name; nothing where it is the reader's, or made for the reader."""
+    language = ""
+    if hasattr(record, "locale"):
+        language = record.locale.language_code
+    elif hasattr(record, f"name_{languages.SOURCE}"):
+        language = languages.language_of(record, "name")
+    return "" if language == languages.current() else language
 
 
 def _categories(typed: tuple[Token, ...], names: Names) -> list[Suggestion]:

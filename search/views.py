@@ -54,8 +54,8 @@ def show_list(request: HttpRequest, page: ListPage, template: str, *, words: Lis
 def suggestions(request: HttpRequest) -> JsonResponse:
     """At most ten names in groups, for a search box with its script (site/js/search-box.js), and their number in words.
 
-    {"groups": [{"label": "Sản phẩm", "items": [{"name": "Miến", "parts": ["", "Mi", "ến"], "url": "/vi/…"}]}],
-    "said": "1 gợi ý"}; what `parts` are says `typed_parts`.
+    {"groups": [{"label": "Sản phẩm", "items": [{"name": "Miến", "parts": ["", "Mi", "ến"], "url": "/vi/…",
+    "lang": ""}]}], "said": "1 gợi ý"}; what `parts` are says `typed_parts`.
     """
     typed = request.GET.get("q", "")
     groups = suggest(typed)
@@ -64,7 +64,10 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 def _as_json(group: SuggestionGroup, typed: str) -> dict[str, Any]:
-    items = [{"name": item.name, "parts": typed_parts(item.name, typed), "url": item.url} for item in group.items]
+    items = [
+        {"name": item.name, "parts": typed_parts(item.name, typed), "url": item.url, "lang": item.language}
+        for item in group.items
+    ]
     return {"label": group.label, "items": items}
 
 

@@ -46,6 +46,7 @@ def to_document(edition: FairEdition, *, gazetteer: Gazetteer) -> SearchDocument
         sorts=join("hội chợ", fair_type),
         place=join(edition.venue, place.names, organising.full_name_vi if organising else "", region),
         body=join(months_of(edition), edition.exhibitors_summary, edition.about_vi, edition.programme_vi),
+        english_name=edition.name_en,
         english=join(edition.name_en, edition.about_en),
         facets=place.facets,
         occasions=(Occasion(year=edition.year, region=edition.region),),

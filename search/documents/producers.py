@@ -41,6 +41,7 @@ def to_document(producer: Producer, *, gazetteer: Gazetteer) -> SearchDocument:
         sorts=village.craft_vi if village else "",
         place=join(producer.address_line, place.names),
         body=join(producer.registration_number, producer.summary_vi, producer.capacity_vi, producer.about_vi),
+        english_name=producer.name_en,
         english=join(producer.name_en, producer.summary_en, producer.capacity_en, producer.about_en),
         facets={**place.facets, "village": (village.slug,) if village else ()},
         renewed_at=renewed_at(producer),

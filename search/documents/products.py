@@ -66,6 +66,7 @@ def to_document(
         sorts=join(category.name_vi if category else "", *(tag.name for tag in product.tags.all())),
         place=place.names,
         body=_body(product, counted),
+        english_name=product.name_en,
         english=_english(product),
         facets={
             **place.facets,

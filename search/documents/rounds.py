@@ -76,6 +76,7 @@ def to_document(selection: SelectionRound, *, papers: list[Paper], gazetteer: Ga
             *(paper.title for paper in papers),
             selection.about_vi,
         ),
+        english_name=in_english,
         english=join(in_english, CALLED_IN_ENGLISH, selection.about_en),
         facets=place.facets,
         occasions=_occasions(selection, papers),

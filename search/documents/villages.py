@@ -36,6 +36,7 @@ def to_document(village: CraftVillage, *, gazetteer: Gazetteer) -> SearchDocumen
         sorts=join("làng nghề", village.craft_vi),
         place=place.names,
         body=join(village.decision_number, village.about_vi),
+        english_name=village.name_en,
         english=join(village.name_en, village.craft_en, village.about_en),
         facets={**place.facets, "village": (village.slug,)},
     )

@@ -87,5 +87,5 @@ class FallingBack:
     def count(self, plan: Plan, query: Query) -> int:
         return self._ask(lambda engine: engine.count(plan, query))
 
-    def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]:
-        return self._ask(lambda engine: engine.complete(tokens, limit))
+    def complete(self, tokens: tuple[Token, ...], limit: int, *, in_english: bool = False) -> list[Completion]:
+        return self._ask(lambda engine: engine.complete(tokens, limit, in_english=in_english))

@@ -161,6 +161,16 @@ def test_names_go_on_as_typed(engine: SearchEngine):
     assert engine.complete((Token("miên", True),), 5) == []
 
 
+def test_an_english_name_is_completed_for_who_reads_english(engine: SearchEngine):
+    engine.index.put([document(70, "Chè tân cương", english_name="Green tea of the hills"), document(71, "Teak gỗ")])
+    engine.index.refresh()
+    begun = (Token("green", False), Token("te", False))
+    assert [each.reference.id for each in engine.complete(begun, 5, in_english=True)] == [70]
+    assert engine.complete(begun, 5) == []
+    assert {each.reference.id for each in engine.complete((Token("tea", False),), 5, in_english=True)} == {70, 71}
+    assert [each.reference.id for each in engine.complete((Token("cương", True),), 5, in_english=True)] == [70]
+
+
 def test_a_synonym_stands_for_the_word_and_what_was_typed_comes_first(engine: SearchEngine):
     put(engine, document(20, "Lụa mịn"), document(21, "Tơ mịn"), document(22, "Vải mịn"))
     for typed, other, first in (("lụa", "tơ", 20), ("tơ", "lụa", 21)):

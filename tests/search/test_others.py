@@ -5,6 +5,7 @@ import csv
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import translation
 
 from products.models import Award, Product
 from search import lifecycle, services
@@ -36,6 +37,19 @@ def test_categories_and_places_are_suggested_too(client, catalogue):
     found = suggested(client, "bac g")
     assert found["Nơi làm"] == ["Bắc Giang (nay thuộc Bắc Ninh)"]
     assert suggested(client, "gom")["Loại sản phẩm"] == ["Gốm sứ"]
+
+
+def test_readers_of_english_are_suggested_english_names_and_told_which_are_not(client, indexed):
+    ProductFactory(name_vi="Chè tân cương", name_en="Green tea of the hills")
+    ProductFactory(name_vi="Chè móc câu")
+    indexed()
+    with translation.override("en"):
+        address = reverse("search:suggest")
+    [green] = client.get(address, {"q": "green te"}).json()["groups"]
+    assert [(item["name"], item["lang"]) for item in green["items"]] == [("Green tea of the hills", "")]
+    [tea] = client.get(address, {"q": "che"}).json()["groups"]
+    assert {item["name"]: item["lang"] for item in tea["items"]} == {"Green tea of the hills": "", "Chè móc câu": "vi"}
+    assert "Sản phẩm" not in suggested(client, "green te")
 
 
 def test_every_suggestion_leads_to_a_page_of_this_site(client, catalogue):

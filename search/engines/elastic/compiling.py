@@ -225,11 +225,11 @@ def counting(plan: Plan, query: Query) -> Search:
     return asked.extra(size=0, track_total_hits=True)
 
 
-def completion(tokens: tuple[Token, ...], limit: int) -> Search:
+def completion(tokens: tuple[Token, ...], limit: int, *, in_english: bool) -> Search:
     """Records whose name has every word typed, the last one perhaps only begun; the best known first."""
     *whole, begun = tokens
-    clauses: list[Clause] = [Term(**{_name(token): token.text}) for token in whole]
-    clauses.append(Prefix(**{_name(begun): begun.text}))
+    clauses = [_in_a_name(Term, token, in_english=in_english) for token in whole]
+    clauses.append(_in_a_name(Prefix, begun, in_english=in_english))
     fields: Iterable[tuple[str, str]] = (
         ("boost", "desc"), ("name_length", "asc"), ("sort_key", "asc"), ("kind", "asc"), ("object_id", "asc"),
     )  # fmt: skip
@@ -238,5 +238,8 @@ def completion(tokens: tuple[Token, ...], limit: int) -> Search:
     return asked.extra(_source=False, size=limit, sort=sort, track_total_hits=False)
 
 
-def _name(token: Token) -> str:
-    return "name_x" if token.exact else "name_f"
+def _in_a_name(kind: type[Clause], token: Token, *, in_english: bool) -> Clause:
+    if token.exact:
+        return kind(name_x=token.text)
+    fields = ("name_f", "name_e") if in_english else ("name_f",)
+    return Bool(should=[kind(**{field: token.text}) for field in fields], minimum_should_match=1)

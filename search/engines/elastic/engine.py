@@ -133,10 +133,10 @@ class ElasticEngine:
     def count(self, plan: Plan, query: Query) -> int:
         return int(self._ask(compiling.counting(plan, query))["hits"]["total"]["value"])
 
-    def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]:
+    def complete(self, tokens: tuple[Token, ...], limit: int, *, in_english: bool = False) -> list[Completion]:
         if not tokens:
             return []
-        answer = self._ask(compiling.completion(tokens, limit))
+        answer = self._ask(compiling.completion(tokens, limit, in_english=in_english))
         return [Completion(reference_of(hit["_id"])) for hit in answer["hits"]["hits"]]
 
     def _ask(self, search: Search) -> dict[str, Any]:

@@ -20,12 +20,11 @@ def mapping() -> Mapping:
     """Every field is declared: what is not is refused, rather than guessed."""
     made = Mapping()
     made.meta("dynamic", "strict")
+    begun: dict[str, Any] = {"index_prefixes": {"min_chars": 1, "max_chars": MOST_PREFIX}}
     for name in FIELDS:
-        options: dict[str, Any] = (
-            {"index_prefixes": {"min_chars": 1, "max_chars": MOST_PREFIX}} if name == "name" else {}
-        )
         made.field(f"{name}_x", _words())
-        made.field(f"{name}_f", _words(**options))
+        made.field(f"{name}_f", _words(**(begun if name == "name" else {})))
+    made.field("name_e", _words(**begun))
     for name in ("kind", "awarded", "name_key", *OCCASION_FACETS):
         made.field(name, Keyword(ignore_above=LONGEST_VALUE))
     for name in {*KEYED_SORTS.values(), "digest"}:
@@ -75,6 +74,7 @@ def source(document: SearchDocument) -> dict[str, Any]:
         **{f"{name}_f": folded for name, (_exact, folded) in words.items()},
         **{facet: sorted({each[facet] for each in occasions if facet in each}) for facet in OCCASION_FACETS},
         **{name: getattr(document, name)[:LONGEST_SORT_KEY] for name in KEYED_SORTS.values()},
+        "name_e": words_of(document.english_name)[1],
         "kind": document.reference.kind,
         "object_id": document.reference.id,
         "awarded": "yes" if document.is_awarded else "no",

@@ -18,7 +18,8 @@ class Entry(NamedTuple):
     number: int
     values: set[Value]
     place: int
-    names: tuple[str, str] = ("", "")
+    names: tuple[str, str, str] = ("", "", "")
+    """Exact and folded words of the name, folded ones of the English name."""
 
 
 def name_place(boost: float, sort_key: str, number: int) -> int:
@@ -34,7 +35,7 @@ class Changes:
     def __init__(self) -> None:
         self._joined: defaultdict[Value, BitMap] = defaultdict(BitMap)
         self._left: defaultdict[Value, BitMap] = defaultdict(BitMap)
-        self._names: dict[int, tuple[str, str]] = {}
+        self._names: dict[int, tuple[str, str, str]] = {}
         self._names_gone: set[int] = set()
 
     def replace(self, before: Entry | None, after: Entry | None) -> None:
@@ -71,4 +72,4 @@ class Changes:
         """In the order of their places: out of it FTS5 begins a new segment with every row."""
         connection.executemany("DELETE FROM names WHERE rowid = ?", [(place,) for place in sorted(self._names_gone)])
         rows = [(place, *names) for place, names in sorted(self._names.items())]
-        connection.executemany("INSERT INTO names (rowid, name_x, name_f) VALUES (?, ?, ?)", rows)
+        connection.executemany("INSERT INTO names (rowid, name_x, name_f, name_e) VALUES (?, ?, ?, ?)", rows)

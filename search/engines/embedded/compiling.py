@@ -203,11 +203,13 @@ def anchor_statement(sort: str, record: Reference) -> Sql:
 # Names that go on as typed
 
 
-def completion_expression(tokens: tuple[Token, ...]) -> str:
+def completion_expression(tokens: tuple[Token, ...], *, in_english: bool) -> str:
     """Names that have every word typed, the last one perhaps only begun."""
     *whole, begun = tokens
-    return " AND ".join([*map(_name_word, whole), f"{_name_word(begun)} *"])
+    words = [_name_word(token, in_english=in_english) for token in whole]
+    return " AND ".join([*words, f"{_name_word(begun, in_english=in_english)} *"])
 
 
-def _name_word(token: Token) -> str:
-    return f"{'name_x' if token.exact else 'name_f'} : {quoted([token.text])}"
+def _name_word(token: Token, *, in_english: bool) -> str:
+    folded = "{name_f name_e}" if in_english else "name_f"
+    return f"{'name_x' if token.exact else folded} : {quoted([token.text])}"

@@ -113,12 +113,12 @@ class EmbeddedEngine:
         with self._snapshot() as snapshot:
             return snapshot.explain(plan, query)
 
-    def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]:
+    def complete(self, tokens: tuple[Token, ...], limit: int, *, in_english: bool = False) -> list[Completion]:
         """Records whose names have these words, the last one begun; the best known ones first."""
         if not tokens or limit < 1:
             return []
         with self._snapshot() as snapshot:
-            return snapshot.complete(tokens, limit)
+            return snapshot.complete(tokens, limit, in_english=in_english)
 
     @contextmanager
     def _snapshot(self) -> Iterator[Snapshot]:

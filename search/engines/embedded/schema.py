@@ -42,7 +42,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
     {", ".join(EXACT_COLUMNS + FOLDED_COLUMNS)}, tokenize = "unicode61 remove_diacritics 0"
 );
 CREATE VIRTUAL TABLE names USING fts5 (
-    name_x, name_f, prefix = '1 2 3 4 5 6 7', detail = column, columnsize = 0,
+    name_x, name_f, name_e, prefix = '1 2 3 4 5 6 7', detail = column, columnsize = 0,
     tokenize = "unicode61 remove_diacritics 0"
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
@@ -80,7 +80,8 @@ def _put(connection: sqlite3.Connection, document: SearchDocument) -> Entry:
     columns = [exact for exact, _folded in pairs] + [folded for _exact, folded in pairs]
     marks = ", ".join("?" * (len(columns) + 1))
     connection.execute(f"INSERT INTO words (rowid, {_names()}) VALUES ({marks})", [number, *columns])  # noqa: S608
-    return Entry(number, values, name_place(document.boost, document.sort_key, number), pairs[0])
+    english = words_of(document.english_name)[1]
+    return Entry(number, values, name_place(document.boost, document.sort_key, number), (*pairs[0], english))
 
 
 def _names() -> str:

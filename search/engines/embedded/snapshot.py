@@ -79,13 +79,13 @@ class Snapshot:
         statement = compiling.anchor_statement(query.sort, record)
         return self._connection.execute(statement.statement, statement.parameters).fetchone()
 
-    def complete(self, tokens: tuple[Token, ...], limit: int) -> list[Completion]:
+    def complete(self, tokens: tuple[Token, ...], limit: int, *, in_english: bool) -> list[Completion]:
         """Records whose names have these words, the last one begun; the best known ones first.
 
         Places say nothing of which of two equally known names of one length comes first, so all that share the last
         place's are read.
         """
-        expression = compiling.completion_expression(tokens)
+        expression = compiling.completion_expression(tokens, in_english=in_english)
         first = "SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid LIMIT ?"
         places = self._connection.execute(first, [expression, limit]).fetchall()
         if not places:

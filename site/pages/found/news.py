@@ -40,7 +40,9 @@ def to_documents(articles: Iterable[ArticlePage]) -> Iterator[SearchDocument]:
     """All at once: a centre writes a few hundred in years. Their translations are one query."""
     originals = list(articles)
     translations: dict[UUID, list[ArticlePage]] = {}
-    for other in _published().filter(translation_key__in=[each.translation_key for each in originals]).order_by("pk"):
+    for other in (
+        _published().filter(translation_key__in=[each.translation_key for each in originals]).select_related("locale")
+    ):
         translations.setdefault(other.translation_key, []).append(other)
     for article in originals:
         yield to_document(article, [each for each in translations[article.translation_key] if each.pk != article.pk])
@@ -53,6 +55,7 @@ def to_document(article: ArticlePage, others: Iterable[ArticlePage]) -> SearchDo
         reference=Reference(KIND, article.pk),
         name=article.title,
         body=join(decision.number if decision else "", *told_in(article)),
+        english_name=join(*(other.title for other in others if other.locale.language_code == languages.GLOSS)),
         english=join(*(part for other in others for part in (other.title, *told_in(other)))),
         newest_year=article.date.year,
         renewed_at=article.last_published_at,

@@ -17,9 +17,11 @@
     return link;
   }
 
-  // `parts` are the name in pieces, every second of them as it was typed.
-  function suggestion({ url, parts }) {
-    return option(url, ...parts.map((part, place) => (place % 2 ? element("mark", "", part) : part)));
+  // `parts` are the name in pieces, every second of them as it was typed; `lang` is not the page's language.
+  function suggestion({ url, parts, lang }) {
+    const made = option(url, ...parts.map((part, place) => (place % 2 ? element("mark", "", part) : part)));
+    if (lang) made.lang = lang;
+    return made;
   }
 
   function group({ label, items }) {
