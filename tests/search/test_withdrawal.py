@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
 
 from office.catalogue.services import archive
 from pages.models import ArticlePage
@@ -276,11 +277,29 @@ def test_a_category_that_is_withdrawn_is_no_choice_any_more(site: None):
     assert len(counts()[1]["category"]) == 1
 
 
-@pytest.mark.parametrize("way", ["unpublish", "delete"])
-def test_a_news_page_that_is_withdrawn_is_gone_in_the_next_answer(site: None, way: str):
+def restrict(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN)
+
+
+@pytest.mark.parametrize("withdraw", [unpublish, delete, restrict])
+def test_a_news_page_that_is_withdrawn_is_gone_in_the_next_answer(site: None, withdraw: Callable[[Any], None]):
+    """Also with the section that it stands in."""
+    before = counts()
     page = publish_page(ArticlePage, title="Chuyện Quỳnh Côi", slug="chuyen-quynh-coi")
-    it = Subject(page, page.title, ("/vi/nguon-tin/tin-tuc.atom", page.get_parent().url, page.url))
+    places = (
+        "/vi/tim/?q=quynh+coi",
+        "/vi/goi-y/?q=quynh+co",
+        "/vi/nguon-tin/tim.atom?q=quynh+coi",
+        "/vi/nguon-tin/tin-tuc.atom",
+        page.get_parent().url,
+        page.url,
+    )
+    it = Subject(page, page.title, places)
     for _kept in range(2):
         assert it.shown_at() == it.everywhere and page.slug in paths_in_sitemap()
-    getattr(page, way)()
+    withdraw(page)
     assert it.shown_at() == set() and page.slug not in paths_in_sitemap()
+    if withdraw is restrict:
+        assert "news" not in counts()[1]["kind"]
+    else:
+        assert counts() == before

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from wagtail.models import PageViewRestriction
 
 from common import languages
 from common.days import day
@@ -115,9 +116,16 @@ def register() -> None:
     )
     for signal, name in ((post_save, "saved"), (post_delete, "deleted")):
         signal.connect(translation_changed, sender=ArticlePage, dispatch_uid=f"search-news-translation-{name}")
+        signal.connect(privacy_changed, sender=PageViewRestriction, dispatch_uid=f"search-news-privacy-{name}")
 
 
 def translation_changed(sender: type[ArticlePage], instance: ArticlePage, **_others: Any) -> None:
     """The entry of an article has the words of its translations too."""
     others = ArticlePage.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk)
     enqueue(KIND, others.values_list("pk", flat=True))
+
+
+def privacy_changed(sender: type[PageViewRestriction], instance: PageViewRestriction, **_others: Any) -> None:
+    """What only some may read is no news for everybody, and with a section all that stands in it."""
+    below = ArticlePage.objects.descendant_of(instance.page, inclusive=True)
+    enqueue(KIND, below.values_list("pk", flat=True))
