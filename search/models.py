@@ -48,11 +48,14 @@ class OutboxEntry(models.Model):
 
     No payload: the drainer reads the record as it is then, so neither order nor repetition matters. `tries` counts
     how often the index did not take it; after MOST_TRIES it is dead: shown, and no longer tried.
+
+    The database does not hold an entry to its index: one that is replaced goes while others write, and either they or
+    the rebuild would fail at their commit. What is left of one that went is swept away (`targets.forget_absent`).
     """
 
     MOST_TRIES: ClassVar[int] = 20
 
-    target = models.ForeignKey(IndexTarget, models.CASCADE, related_name="entries")
+    target = models.ForeignKey(IndexTarget, models.CASCADE, related_name="entries", db_constraint=False)
     kind = models.CharField(max_length=40)
     object_id = models.PositiveBigIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)

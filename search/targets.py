@@ -97,7 +97,10 @@ def drained(target: IndexTarget) -> None:
 def forget_absent() -> int:
     """Drop indexes that nobody has written to for a week though something waits: their hosts are gone, or a rebuild
     was cut off. One that comes back finds itself unknown and is built again. How many.
+
+    Swept away too is what was written down for an index while it was being replaced.
     """
+    OutboxEntry.objects.exclude(target__in=IndexTarget.objects.values("pk")).delete()
     before = timezone.now() - datetime.timedelta(days=FORGOTTEN_AFTER_DAYS)
     silent = Q(drained_at__lt=before) | Q(drained_at=None, registered_at__lt=before)
     waiting = OutboxEntry.objects.filter(created_at__lt=before, tries=0).values("target")

@@ -6,10 +6,11 @@ import time
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from producers.models import Producer
+from products.models import Product
 from search import lifecycle, outbox, reporting, services, targets, tasks
 from search.document import Reference
 from search.documents import products
@@ -172,6 +173,37 @@ def test_an_index_is_not_begun_over_the_head_of_a_transaction_that_knows_nothing
     registered = time.monotonic()
     thread.join()
     assert committing[0] <= registered
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_an_index_is_replaced_while_somebody_writes_and_neither_fails():
+    """What was written down for the old one is for nobody, and is swept away."""
+    lifecycle.ensure_index()
+    old = IndexTarget.objects.get()
+    new = targets.register("beside it", old.engine, old.place)
+    written, replaced, failures = threading.Event(), threading.Event(), []
+
+    def save_meanwhile() -> None:
+        try:
+            with transaction.atomic():
+                ProductFactory(name_vi="Miến tỏi đen")
+                written.set()
+                replaced.wait(5)
+        except DatabaseError as error:
+            failures.append(error)
+        connection.close()
+
+    thread = threading.Thread(target=save_meanwhile)
+    thread.start()
+    written.wait(5)
+    targets.took_over(new)
+    replaced.set()
+    thread.join()
+    assert failures == [] and Product.objects.filter(name_vi="Miến tỏi đen").exists()
+    assert OutboxEntry.objects.filter(target=new).exists()
+    targets.forget_absent()
+    assert not OutboxEntry.objects.filter(target=old.pk).exists()
 
 
 @pytest.mark.postgres

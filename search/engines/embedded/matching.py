@@ -97,9 +97,9 @@ class Matching:
         return compiling.Scoring(plan, likeliest, is_all, have_pairs, typed, preferred)
 
     def _likeliest(self, plan: Plan, query: Query, documents: BitMap) -> tuple[BitMap, bool]:
-        """Of too many those that lead the list: with the words in their names, side by side there, of what was named
-        beside, of the highest award, as long as enough for the page remain; and those that are named just so. Also
-        whether all that remain have the words side by side.
+        """Of too many those that lead the list: with the words side by side in their names, else all in their names, of
+        what was named beside, as long as enough for the page remain; of these the highest awards; and those that are
+        named just so. Also whether all of them have the words side by side.
         """
         if len(documents) <= MOST_SCORED:
             return documents, False
@@ -109,10 +109,8 @@ class Matching:
             fewer = kept & better
             if len(fewer) >= needed:
                 kept = fewer
-            if len(kept) <= MOST_SCORED:
-                break
-        have_pairs = kept.issubset(side_by_side)
-        return BitMap(kept[:MOST_SCORED]) | (self._named(plan.name_key) & documents), have_pairs
+        likeliest = self._highest(kept) | (self._named(plan.name_key) & documents)
+        return likeliest, likeliest.issubset(side_by_side)
 
     def _side_by_side(self, plan: Plan) -> BitMap:
         """With the words as typed side by side in their names."""
@@ -124,10 +122,16 @@ class Matching:
             yield self._matching(compiling.match_expression(plan, compiling.IN_NAMES))
         for facet, value in query.prefer:
             yield self.postings.having(facet, [value])
-        highest = BitMap()
+
+    def _highest(self, documents: BitMap) -> BitMap:
+        """As many as are scored, those of the highest award first."""
+        chosen = BitMap()
         for rank in sorted(self.postings.of(RANK), key=int, reverse=True):
-            highest = highest | self.postings.having(RANK, [rank])
-            yield highest
+            tier = documents & self.postings.having(RANK, [rank])
+            chosen |= tier[: MOST_SCORED - len(chosen)]
+            if len(chosen) >= MOST_SCORED:
+                break
+        return chosen
 
     def _named(self, name_key: str) -> BitMap:
         rows = self._connection.execute("SELECT id FROM documents WHERE name_key = ? LIMIT ?", [name_key, MOST_SCORED])
