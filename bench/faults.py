@@ -34,7 +34,7 @@ from urllib.parse import urlsplit
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import in_process
-from fault_processes import WORDS
+from fault_processes import WORDS, Writer
 from serving import ROOT
 
 WRITERS = 3
@@ -360,6 +360,7 @@ def run(folder: Path, options: argparse.Namespace) -> int:
     failures = Failures()
     try:
         generate(options.products, progress=lambda done, of: None)
+        Writer(0, random.Random(options.seed))  # what all writers need, or two of them would make it at once
         lifecycle.ensure_cluster_followed()
         rows = storm(folder, options, failures)
         rows += rebuilt_under_writes(folder, options, failures)
