@@ -339,14 +339,6 @@ def hung_server(options: argparse.Namespace, failures: Failures) -> list[Row]:
     ]
 
 
-def refuse_tables() -> None:
-    """This deletes products: never in a database that somebody uses."""
-    from django.db import connection
-
-    if connection.introspection.table_names():
-        raise SystemExit("The database is not empty: give one that is, this deletes products.")
-
-
 def run(folder: Path, options: argparse.Namespace) -> int:
     from django.db import connection
 
@@ -355,7 +347,7 @@ def run(folder: Path, options: argparse.Namespace) -> int:
     from search.engines import get_cluster
 
     logging.getLogger("search").setLevel(logging.ERROR)
-    refuse_tables()
+    in_process.refuse_tables()
     in_process.set_up()
     failures = Failures()
     try:

@@ -76,6 +76,14 @@ def set_up() -> None:
     call_command("setup_site", verbosity=0)
 
 
+def refuse_tables() -> None:
+    """For what deletes products: never in a database that somebody uses."""
+    from django.db import connection
+
+    if connection.introspection.table_names():
+        raise SystemExit("The database is not empty: give one that is, this deletes products.")
+
+
 def grow(total: int) -> None:
     """Bring the site to `total` products."""
     from office.demo.generated import generate
